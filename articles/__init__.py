@@ -1,0 +1,1 @@
+"""The paper: articles from the first word to the last reader."""

@@ -1,0 +1,60 @@
+"""What search engines and other machines are told about an article and its rights (product E7, F5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from masthead.models import Masthead
+
+from .models import Article, Category, Revision
+from .models.article import BEIJING
+from .rights import Rights
+
+
+def news_article(article: Article, text: Revision, rights: Rights, masthead: Masthead) -> dict[str, Any]:
+    """NewsArticle and BreadcrumbList as one graph (schema.org); times carry the Beijing offset."""
+    address = settings.BASE_URL + article.address
+    publisher = {"@type": "NewsMediaOrganization", "name": masthead.host or masthead.name, "url": settings.BASE_URL + "/"}
+    found: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "@id": address,
+        "mainEntityOfPage": address,
+        "headline": text.title,
+        "alternativeHeadline": text.subtitle,
+        "description": text.summary,
+        "articleSection": article.category.name,
+        "keywords": text.keywords,
+        "inLanguage": "zh-Hans",
+        "datePublished": article.published_at.astimezone(BEIJING).isoformat() if article.published_at else "",
+        "dateModified": max(filter(None, (text.saved_at, article.published_at))).astimezone(BEIJING).isoformat(),
+        "author": {"@type": "Person", "name": text.byline} if text.byline else {"@type": "Organization", "name": text.source_name},
+        "editor": {"@type": "Person", "name": text.editor} if text.editor else "",
+        "image": [settings.BASE_URL + text.cover.url] if text.cover else "",
+        "publisher": publisher,
+        "isAccessibleForFree": True,
+        "copyrightHolder": {"@type": "Organization", "name": rights.holder} if rights.holder else "",
+        "copyrightNotice": rights.notice,
+        "creditText": rights.credit,
+        "usageInfo": settings.BASE_URL + reverse("masthead:policy"),
+        "acquireLicensePage": settings.BASE_URL + reverse("masthead:policy") if rights.may_apply else "",
+        "isBasedOn": text.original_url,
+    }
+    graph = [{key: value for key, value in found.items() if value}, breadcrumb(article.category, text.title, address)]
+    return {"@context": "https://schema.org", "@graph": graph}
+
+
+def breadcrumb(category: Category, title: str, address: str) -> dict[str, Any]:
+    """首页 > (parent >) category > title."""
+    steps = [("首页", settings.BASE_URL + "/")]
+    steps += [(c.name, settings.BASE_URL + c.get_absolute_url()) for c in (category.parent, category) if c]
+    steps.append((title, address))
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": item}
+            for place, (name, item) in enumerate(steps, start=1)
+        ],
+    }

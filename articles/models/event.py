@@ -1,0 +1,90 @@
+"""One site-wide sequence of what happened to articles, each event chained to the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+
+from toolkit.pagecache import lock_epoch
+
+from .append_only import AppendOnly, AppendOnlyQuerySet
+
+if TYPE_CHECKING:
+    from .article import Article
+    from .revision import Revision
+
+
+class EventQuerySet(AppendOnlyQuerySet):
+    def record(
+        self,
+        *,
+        article: Article,
+        kind: ArticleEvent.Kind,
+        by: AbstractBaseUser,
+        now: datetime,
+        revision: Revision | None = None,
+        **detail: str | int | None,
+    ) -> ArticleEvent:
+        """Append one event inside the caller's transaction; the epoch's lock keeps the sequence single."""
+        lock_epoch()
+        last = self.model.objects.order_by("-id").only("digest").first()
+        event = self.model(
+            article=article, kind=kind, by=by, at=now, revision=revision, detail=detail, previous=last.digest if last else ""
+        )
+        event.digest = event.computed_digest()
+        event.save()
+        return event
+
+
+class ArticleEvent(AppendOnly):
+    """Who did what to which article; holds ids and digests, never an outsider's data."""
+
+    class Kind(models.TextChoices):
+        SAVED = "saved", "保存"
+        REVISION_RESTORED = "revision_restored", "恢复历史版本"
+        DISCARDED = "discarded", "移入回收站"
+        PUBLISHED = "published", "发布"
+        SCHEDULED = "scheduled", "定时发布"
+        UNSCHEDULED = "unscheduled", "取消定时"
+        MOVED = "moved", "调整栏目"
+        WITHDRAWN = "withdrawn", "撤稿"
+        RESTORED = "restored", "恢复发布"
+        IMPORTED = "imported", "迁移"
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="events", verbose_name="稿件")
+    kind = models.CharField("事项", max_length=20, choices=Kind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人")
+    at = models.DateTimeField("时间")
+    revision = models.ForeignKey("articles.Revision", models.PROTECT, null=True, related_name="+", verbose_name="版本")
+    detail = models.JSONField("详情", default=dict)
+    previous = models.CharField("上一条指纹", max_length=64, blank=True)
+    digest = models.CharField("指纹", max_length=64, unique=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "稿件记录"
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(name="event_chain_does_not_fork", fields=["previous"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M:%S}"
+
+    def computed_digest(self) -> str:
+        """SHA-256 over who, what, when, the revision's digest and the digest before."""
+        said: dict[str, Any] = {
+            "article": self.article_id,
+            "kind": str(self.kind),
+            "by": self.by_id,
+            "at": self.at.timestamp(),
+            "revision": self.revision.digest if self.revision else None,
+            "detail": self.detail,
+            "previous": self.previous,
+        }
+        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,54 @@
+"""Places of honour on the home page: the lead and the carousel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from toolkit.pagecache import watch
+
+
+class SlotQuerySet(models.QuerySet["Slot"]):
+    def open(self, now: datetime) -> SlotQuerySet:
+        """Slots that have begun and not ended."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), starts_at__lte=now)
+
+
+@watch
+class Slot(models.Model):
+    """An article in a place of the home page from `starts_at` until `ends_at`; never shows what is not live."""
+
+    class Place(models.TextChoices):
+        LEAD = "lead", "头条"
+        CAROUSEL = "carousel", "焦点图"
+
+    place = models.CharField("位置", max_length=10, choices=Place)
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="slots", verbose_name="稿件")
+    position = models.PositiveSmallIntegerField("顺序", default=0)
+    starts_at = models.DateTimeField("开始（北京时间）", default=timezone.now)
+    ends_at = models.DateTimeField("结束（北京时间）", null=True, blank=True, help_text="留空则一直有效")
+
+    objects = SlotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "首页推荐位"
+        ordering = ["place", "position", "-starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="slot_ends_after_start",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                violation_error_message="结束时间要晚于开始时间",
+            ),
+            models.UniqueConstraint(
+                name="one_lead_per_start",
+                fields=["starts_at"],
+                condition=Q(place="lead"),
+                violation_error_message="同一开始时间只能有一个头条",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_place_display()}：{self.article}"

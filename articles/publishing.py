@@ -1,0 +1,176 @@
+"""What publishing does: one revision in front of readers, one open publication at a time, one event for each step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from toolkit.pagecache import raise_epoch
+
+from . import images, rules
+from .models import Article, ArticleEvent, Category, Publication, Revision
+from .signals import article_published, article_withdrawn
+
+Kind = ArticleEvent.Kind
+
+
+@transaction.atomic
+def publish(
+    *, article: Article, by: User, now: datetime | None = None, take_down_at: datetime | None = None
+) -> Publication:
+    """Show the newest text to readers now; the address is kept from the first publication. Raises NotAllowed."""
+    now = now or timezone.now()
+    stands = locked(article)
+    first = stands.published_at is None or stands.published_at > now
+    rules.require(rules.reasons_not_to_publish(stands, by, now) + rules.reasons_not_to_take_down(take_down_at, now))
+    publication = put_live(stands, since=now, at=now if first else stands.published_at, take_down_at=take_down_at, by=by)
+    return announced(article, stands, publication, Kind.PUBLISHED, by, now)
+
+
+@transaction.atomic
+def schedule(
+    *, article: Article, by: User, at: datetime, take_down_at: datetime | None = None, now: datetime | None = None
+) -> Publication:
+    """First publication at `at`: live exactly then, with no worker running. Raises NotAllowed."""
+    now = now or timezone.now()
+    stands = locked(article)
+    reasons = rules.reasons_not_to_schedule(stands, by, at, now)
+    rules.require(reasons + rules.reasons_not_to_take_down(take_down_at, at))
+    publication = put_live(stands, since=at, at=at, take_down_at=take_down_at, by=by)
+    return announced(article, stands, publication, Kind.SCHEDULED, by, now)
+
+
+@transaction.atomic
+def unschedule(*, article: Article, by: User, now: datetime | None = None) -> None:
+    """Back to unpublished, before anybody has read it. Raises NotAllowed."""
+    now = now or timezone.now()
+    stands = locked(article)
+    rules.require(rules.reasons_not_to_unschedule(stands, by, now))
+    close_publication(stands, now)
+    stands.live = stands.published_at = stands.take_down_at = None
+    settle(article, stands, "live", "published_at", "take_down_at")
+    ArticleEvent.objects.record(article=stands, kind=Kind.UNSCHEDULED, by=by, now=now)
+    raise_epoch()
+
+
+@transaction.atomic
+def move(*, article: Article, category: Category, by: User, now: datetime | None = None) -> None:
+    """Into another category; text and address stay. Raises NotAllowed."""
+    now = now or timezone.now()
+    stands = locked(article)
+    rules.require(rules.reasons_not_to_move(stands, category, by))
+    was, stands.category = stands.category, category
+    settle(article, stands, "category")
+    ArticleEvent.objects.record(
+        article=stands, kind=Kind.MOVED, by=by, now=now, before=was.slug, after=category.slug
+    )
+    raise_epoch()
+
+
+@transaction.atomic
+def withdraw(
+    *, article: Article, by: User, kind: Article.Withdrawal, reason: str, now: datetime | None = None
+) -> None:
+    """Take it back from readers at once, its pictures and files too. Raises NotAllowed."""
+    now = now or timezone.now()
+    stands = locked(article)
+    without_reason = [] if reason.strip() else ["请写明撤稿原因，原因只留在编辑部记录里，不会给读者看"]
+    rules.require(rules.reasons_not_to_withdraw(stands, by) + without_reason)
+    stands.withdrawn_at, stands.withdrawal_kind, stands.withdrawal_reason = now, kind, reason.strip()
+    settle(article, stands, "withdrawn_at", "withdrawal_kind", "withdrawal_reason")
+    close_publication(stands, now)
+    images.withhold(stands, now)
+    ArticleEvent.objects.record(
+        article=stands, kind=Kind.WITHDRAWN, by=by, now=now, revision=stands.live, why=str(kind), reason=reason.strip()
+    )
+    raise_epoch()
+    article_withdrawn.send(sender=Article, article=stands, now=now)
+
+
+@transaction.atomic
+def restore(*, article: Article, by: User, reason: str, now: datetime | None = None) -> Publication:
+    """Back to readers with the text that stood there, at the old address. Raises NotAllowed."""
+    now = now or timezone.now()
+    stands = locked(article)
+    without_reason = [] if reason.strip() else ["请写明恢复发布的理由"]
+    rules.require(rules.reasons_not_to_restore(stands, by) + without_reason)
+    stands.withdrawn_at, stands.withdrawal_kind, stands.withdrawal_reason = None, "", ""
+    settle(article, stands, "withdrawn_at", "withdrawal_kind", "withdrawal_reason")
+    live, published_at = stands.live, stands.published_at
+    assert live is not None and published_at is not None  # reasons_not_to_restore has seen both
+    images.release(live)
+    publication = Publication.objects.create(
+        article=stands, revision=live, address=stands.address, since=max(now, published_at), signed_by=by
+    )
+    ArticleEvent.objects.record(
+        article=stands, kind=Kind.RESTORED, by=by, now=now, revision=live, reason=reason.strip()
+    )
+    raise_epoch()
+    article_published.send(sender=Article, article=stands, now=now)
+    return publication
+
+
+@transaction.atomic
+def publish_imported(
+    *, article: Article, by: User, published_at: datetime, now: datetime | None = None
+) -> Publication:
+    """For `importing` only: the one way past review, with the time the old site printed (design §1)."""
+    now = now or timezone.now()
+    stands = locked(article)
+    rules.require(rules.without_right(by, "publish", "发布") + rules.withdrawn(stands) + rules.lacking(stands.newest))
+    publication = put_live(stands, since=max(now, published_at), at=published_at, take_down_at=None, by=by)
+    return announced(article, stands, publication, Kind.IMPORTED, by, now)
+
+
+def locked(article: Article) -> Article:
+    """The row as it stands now, held until the end of the transaction."""
+    # Locked first and joined after: a row that was waited for would come back with the joins of before the wait.
+    Article.objects.select_for_update().get(pk=article.pk)
+    return Article.objects.select_related("category", "live", "newest").get(pk=article.pk)
+
+
+def settle(article: Article, stands: Article, *fields: str) -> None:
+    """Write the state, and let the caller's object know it too."""
+    stands.save(update_fields=fields)
+    for field in fields:
+        setattr(article, field, getattr(stands, field))
+
+
+def put_live(
+    stands: Article, *, since: datetime, at: datetime | None, take_down_at: datetime | None, by: User
+) -> Publication:
+    """The newest revision becomes the public one; the publication before it ends where this one begins."""
+    revision = stands.newest
+    assert revision is not None and at is not None  # the rules have asked for a saved text
+    close_publication(stands, since)
+    stands.live, stands.published_at, stands.take_down_at = revision, at, take_down_at
+    stands.stage = Article.Stage.PASSED
+    stands.save(update_fields=["live", "published_at", "take_down_at", "stage"])
+    images.release(revision)
+    return Publication.objects.create(
+        article=stands, revision=revision, address=stands.address, since=since, signed_by=by
+    )
+
+
+def announced(
+    article: Article, stands: Article, publication: Publication, kind: ArticleEvent.Kind, by: User, now: datetime
+) -> Publication:
+    """The event, the epoch and the signal that every publication ends with."""
+    for field in ("live", "published_at", "take_down_at", "stage"):
+        setattr(article, field, getattr(stands, field))
+    ArticleEvent.objects.record(
+        article=stands, kind=kind, by=by, now=now, revision=publication.revision, since=publication.since.isoformat()
+    )
+    raise_epoch()
+    article_published.send(sender=Article, article=stands, now=now)
+    return publication
+
+
+def close_publication(stands: Article, until: datetime) -> None:
+    """End the open publication: at its take-down time if that came first."""
+    for publication in stands.publications.filter(until=None):
+        ended = min(until, stands.take_down_at) if stands.take_down_at else until
+        publication.close(ended)

@@ -1,0 +1,113 @@
+"""Writing: every saved change becomes a frozen revision."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from toolkit.pagecache import raise_epoch
+from toolkit.sanitiser import clean
+
+from . import images, rights, rules
+from .models import Article, ArticleEvent, Content, Image, ImageUse, Revision
+
+SPACES = re.compile(r"\s+")
+ONE_LINE = ("kicker", "title", "subtitle", "list_title", "keywords", "byline", "editor", "proofreader")
+
+
+@transaction.atomic
+def record(
+    *, article: Article, by: User, now: datetime | None = None, kind: ArticleEvent.Kind = ArticleEvent.Kind.SAVED
+) -> Revision | None:
+    """Save the working text of `article` and freeze it as a new revision; None when no word has changed.
+
+    Raises NotAllowed.
+    """
+    now = now or timezone.now()
+    if article.pk:
+        keep_state(article, stands=Article.objects.select_for_update().get(pk=article.pk))
+    rules.require(rules.reasons_not_to_record(article, by))
+    tidy(article)
+    newest = article.newest
+    article.save()
+    revision = frozen(article, by=by, now=now, number=newest.number + 1 if newest else 1)
+    if newest is not None and revision.digest == newest.digest:
+        return None
+    revision.save()
+    shown = {image.pk: image for image in (*images.in_html(revision.body), article.cover) if image is not None}
+    ImageUse.objects.bulk_create(ImageUse(revision=revision, image=image) for image in shown.values())
+    article.newest, article.stage = revision, Article.Stage.DRAFT
+    article.save(update_fields=["newest", "stage"])
+    ArticleEvent.objects.record(article=article, kind=kind, by=by, now=now, revision=revision)
+    return revision
+
+
+@transaction.atomic
+def restore_revision(*, article: Article, revision: Revision, by: User, now: datetime | None = None) -> Revision:
+    """Make an earlier text the newest again, as a revision of its own; brings an article back from the bin.
+
+    Raises NotAllowed.
+    """
+    now = now or timezone.now()
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    rules.require(rules.reasons_not_to_restore_revision(article, by))
+    if revision.article_id != article.pk:
+        raise rules.NotAllowed(["这个版本不属于这篇稿件"])
+    article.stage = Article.Stage.DRAFT
+    article.save(update_fields=["stage"])
+    for name in Content.FIELDS:
+        setattr(article, name, getattr(revision, name))
+    made = record(article=article, by=by, now=now, kind=ArticleEvent.Kind.REVISION_RESTORED)
+    if made is None:  # out of the bin with the words it had
+        made = article.newest
+        ArticleEvent.objects.record(
+            article=article, kind=ArticleEvent.Kind.REVISION_RESTORED, by=by, now=now, revision=made
+        )
+    assert made is not None
+    return made
+
+
+@transaction.atomic
+def discard(*, article: Article, by: User, now: datetime | None = None) -> None:
+    """Into the recycle bin; nothing is deleted. Raises NotAllowed."""
+    now = now or timezone.now()
+    stands = Article.objects.select_for_update().get(pk=article.pk)
+    rules.require(rules.reasons_not_to_discard(stands, by))
+    stands.stage = article.stage = Article.Stage.TRASHED
+    stands.save(update_fields=["stage"])
+    ArticleEvent.objects.record(article=stands, kind=ArticleEvent.Kind.DISCARDED, by=by, now=now, revision=stands.newest)
+    raise_epoch()
+
+
+def keep_state(article: Article, stands: Article) -> None:
+    """A form holds the words of a text; where the piece stands is read anew under the lock."""
+    words = {*Content.FIELDS, "id"}
+    for field in Article._meta.concrete_fields:
+        if field.name not in words:
+            setattr(article, field.attname, getattr(stands, field.attname))
+    article.newest = stands.newest
+
+
+def tidy(article: Article) -> None:
+    """Sanitised body with sizes on its pictures, single spaces in single lines, origin from the source."""
+    article.body = images.sized(clean(article.body))
+    for name in ONE_LINE:
+        setattr(article, name, SPACES.sub(" ", getattr(article, name)).strip(" "))
+    article.origin = article.origin or rights.default_origin(article.source)
+
+
+def frozen(article: Article, *, by: User, now: datetime, number: int) -> Revision:
+    """An unsaved revision that holds everything readers will see of this text."""
+    revision = Revision(article=article, number=number, saved_by=by, saved_at=now)
+    for name in Content.FIELDS:
+        attribute = Article._meta.get_field(name).attname  # type: ignore[union-attr]
+        setattr(revision, attribute, getattr(article, attribute))
+    if article.source is not None:
+        revision.source_name, revision.source_url = article.source.name, article.source.url
+    revision.attachments = [a.frozen() for a in article.attachments.filter(removed_at=None)]
+    revision.digest = revision.computed_digest()
+    return revision

@@ -1,0 +1,1 @@
+"""The publisher: who prints this paper, its imprint, static pages and policies."""

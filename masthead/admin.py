@@ -1,0 +1,97 @@
+"""The publisher's own pages, in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from toolkit.beijing import TIME_FIELDS
+
+from .models import FooterLink, Masthead, Page, Policy
+
+
+@admin.register(Masthead)
+class MastheadAdmin(admin.ModelAdmin):
+    """One row: the list leads straight to it."""
+
+    actions = None
+    fieldsets = (
+        ("报头", {"fields": ("name", "tagline", "description", "keywords")}),
+        ("主办单位", {"fields": ("host", "chief_editor", "address", "postcode", "phone", "email")}),
+        ("转载与举报", {"fields": ("rights_email", "report_phone")}),
+        ("登记号", {"fields": ("icp_number", "police_number", "news_licence", "site_id_code", "copyright_line")}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Masthead.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Masthead | None = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if Masthead.objects.exists():
+            return redirect("admin:masthead_masthead_change", 1)
+        if self.has_add_permission(request):
+            return redirect("admin:masthead_masthead_add")
+        return super().changelist_view(request, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Masthead, form: Any, change: bool) -> None:
+        obj.pk = 1  # masthead_is_one_row
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(FooterLink)
+class FooterLinkAdmin(admin.ModelAdmin):
+    list_display = ("title", "url", "position")
+    list_editable = ("position",)
+    actions = None
+
+
+@admin.register(Page)
+class PageAdmin(admin.ModelAdmin):
+    list_display = ("title", "slug", "updated_at")
+    search_fields = ("title", "slug")
+    actions = None
+
+
+class PolicyForm(forms.ModelForm):
+    class Meta:
+        model = Policy
+        fields = ("number", "title", "in_force_from", "clause_ours", "clause_others", "body")
+        labels = {"in_force_from": "生效时间"}
+
+
+@admin.register(Policy)
+class PolicyAdmin(admin.ModelAdmin):
+    """A version that has come into force is kept as it was; what changes is a new version."""
+
+    form = PolicyForm
+    formfield_overrides = TIME_FIELDS
+    list_display = ("__str__", "in_force_from", "standing")
+    actions = None
+
+    def has_change_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not in_force(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not in_force(obj)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The next number, and the words of the version before."""
+        last = Policy.objects.first()
+        words = {name: getattr(last, name) for name in ("title", "clause_ours", "clause_others", "body")} if last else {}
+        return {"number": last.number + 1 if last else 1, **words}
+
+    @admin.display(description="状态")
+    def standing(self, policy: Policy) -> str:
+        return "已生效" if in_force(policy) else "待生效"
+
+
+def in_force(policy: Policy | None) -> bool:
+    """It has begun to count, so somebody may have relied on it."""
+    return policy is not None and policy.in_force_from <= timezone.now()

@@ -1,0 +1,131 @@
+"""What the publisher says about itself: one masthead row, footer links, static pages, versions of the reprint policy."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from toolkit.pagecache import watch
+from toolkit.sanitiser import clean
+
+
+@watch
+class Masthead(models.Model):
+    """Name, imprint and registrations of the paper: exactly one row, every number is data (norms 0.5, 1.21)."""
+
+    name = models.CharField("网站名称", max_length=40, default="新闻网")
+    tagline = models.CharField("一句话介绍", max_length=60, blank=True, help_text="印在报头网站名称下面")
+    host = models.CharField("主办单位", max_length=80, blank=True)
+    description = models.CharField("网站简介", max_length=200, blank=True, help_text="给搜索引擎和网页标签使用")
+    keywords = models.CharField("网站关键词", max_length=200, blank=True, help_text="多个词用逗号分开")
+    address = models.CharField("地址", max_length=120, blank=True)
+    postcode = models.CharField("邮政编码", max_length=6, blank=True, validators=[RegexValidator(r"^\d{6}$", "邮政编码是6位数字")])
+    phone = models.CharField("值班电话", max_length=40, blank=True)
+    email = models.EmailField("联系邮箱", blank=True)
+    rights_email = models.EmailField("转载授权邮箱", blank=True, help_text="印在转载声明和转载按钮旁边")
+    report_phone = models.CharField("违法和不良信息举报电话", max_length=40, blank=True)
+    icp_number = models.CharField("ICP备案号", max_length=40, blank=True)
+    police_number = models.CharField(
+        "公安备案号", max_length=40, blank=True, help_text="例：闽公网安备 00000000000000号，填写后页脚显示并链接到查询页"
+    )
+    news_licence = models.CharField("互联网新闻信息服务许可证编号", max_length=40, blank=True)
+    site_id_code = models.CharField("网站标识码", max_length=20, blank=True, help_text="没有登记就留空，页面不显示")
+    chief_editor = models.CharField("总编辑", max_length=40, blank=True)
+    copyright_line = models.CharField("版权声明行", max_length=120, default="版权所有　未经授权，不得转载或建立镜像")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报头与版权信息"
+        constraints = [models.CheckConstraint(name="masthead_is_one_row", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> Masthead:
+        """The one row; unsaved defaults where nobody has filled it in yet."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def police_digits(self) -> str:
+        """The digits of the police number, for the address of its register page (norms 1.23)."""
+        return "".join(filter(str.isdigit, self.police_number))
+
+
+@watch
+class FooterLink(models.Model):
+    """A line in the imprint: 关于我们, 广告服务, 法律顾问 …"""
+
+    title = models.CharField("文字", max_length=20)
+    url = models.CharField("链接", max_length=200, help_text="本站地址以 / 开头，例如 /about/guanyu/")
+    position = models.PositiveSmallIntegerField("顺序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "页脚链接"
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@watch
+class Page(models.Model):
+    """A static page: about us, advertising, legal counsel."""
+
+    slug = models.SlugField("地址", unique=True, help_text="页面地址是 /about/〈地址〉/")
+    title = models.CharField("标题", max_length=60)
+    body = models.TextField("正文", blank=True)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "固定页面"
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.body = clean(self.body)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("masthead:page", args=[self.slug])
+
+
+class PolicyQuerySet(models.QuerySet["Policy"]):
+    def in_force(self, now: datetime) -> PolicyQuerySet:
+        """Policies that have begun, the one that counts first."""
+        return self.filter(in_force_from__lte=now).order_by("-in_force_from", "-number")
+
+
+@watch
+class Policy(models.Model):
+    """One version of the reprint policy; a version that has come into force is kept as it was."""
+
+    number = models.PositiveIntegerField("版本", unique=True)
+    title = models.CharField("标题", max_length=40, default="转载声明")
+    in_force_from = models.DateTimeField("生效时间（北京时间）", default=timezone.now)
+    clause_ours = models.TextField("免责声明第一条", help_text="对本网拥有版权的稿件：可用 {name} 代表网站名称")
+    clause_others = models.TextField("免责声明第二条", help_text="对转载稿件：可用 {name} 代表网站名称")
+    body = models.TextField("正文", blank=True, help_text="怎样申请、怎样署名、费用、由谁决定")
+
+    objects = PolicyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "转载声明"
+        ordering = ["-number"]
+        constraints = [models.CheckConstraint(name="policy_number_from_1", condition=models.Q(number__gte=1))]
+
+    def __str__(self) -> str:
+        return f"{self.title}（第{self.number}版）"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.body = clean(self.body)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("masthead:policy-version", args=[self.number])

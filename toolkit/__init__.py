@@ -1,0 +1,1 @@
+"""Tools that know no other app: sanitiser, hanzi, pagecache, throttle, qrcode."""
