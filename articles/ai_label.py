@@ -1,7 +1,8 @@
-"""The label that machine-made pictures carry in their metadata: read from uploads and written into what we keep.
+"""The label that machine-made pictures carry in their metadata: read from uploads, written into what we keep.
 
-GB 45438—2025, annex E: the field AIGC, a JSON object; in XMP it lies in the namespace of TC260. Pictures made abroad
-carry IPTC's DigitalSourceType instead (as XMP, or inside a C2PA manifest). Labels must not be removed (norms 3.18).
+GB 45438—2025, annex E: the field AIGC, a JSON object; in XMP it lies in the namespace of TC260. Pictures made
+abroad carry IPTC's DigitalSourceType instead (as XMP, or inside a C2PA manifest). Labels must not be removed
+(norms 3.18).
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from html import escape, unescape
 from PIL import Image as Pillow
 
 FIELDS = (
-    "Label", "ContentProducer", "ProduceID", "ReservedCode1", "ContentPropagator", "PropagateID", "ReservedCode2"
+    "Label", "ContentProducer", "ProduceID", "ReservedCode1",
+    "ContentPropagator", "PropagateID", "ReservedCode2",
 )  # fmt: skip
 MADE_BY_MACHINE = "1"
 LONGEST = 2000
@@ -52,13 +54,17 @@ def _fields(text: str) -> dict[str, str]:
         except ValueError:
             continue
         if isinstance(said, dict) and "Label" in said:
-            return {name: str(said[name])[:LONGEST] for name in FIELDS if said.get(name)} or {"Label": MADE_BY_MACHINE}
+            return {name: str(said[name])[:LONGEST] for name in FIELDS if said.get(name)} or {
+                "Label": MADE_BY_MACHINE
+            }
     return {"Label": MADE_BY_MACHINE}
 
 
 def _metadata(picture: Pillow.Image) -> Iterator[str]:
     """All that the file says beside its pixels; NULs dropped, so that texts in UTF-16 can be read too."""
-    chunks: list[object] = [f"{name} {value}" for name, value in picture.info.items() if isinstance(value, str)]
+    chunks: list[object] = [
+        f"{name} {value}" for name, value in picture.info.items() if isinstance(value, str)
+    ]
     chunks += [value for value in picture.info.values() if isinstance(value, bytes)]
     chunks += [content for _, content in getattr(picture, "applist", [])]
     chunks += [content for _, content, *_ in getattr(picture, "private_chunks", [])]

@@ -9,6 +9,7 @@ import secrets
 import zipfile
 from typing import IO, NamedTuple
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
@@ -39,13 +40,27 @@ PACKAGES = {
     "ppt/presentation.xml": Kind("pptx", f"{OFFICE}presentationml.presentation"),
 }
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*")
-MP4_BRANDS = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"MSNV", b"dash")
+MP4_BRANDS = (
+    b"isom",
+    b"iso2",
+    b"iso4",
+    b"iso5",
+    b"iso6",
+    b"mp41",
+    b"mp42",
+    b"avc1",
+    b"M4V ",
+    b"MSNV",
+    b"dash",
+)
 
 
-def store(*, article: Article, file: IO[bytes] | File, title: str, position: int = 0) -> Attachment:
-    """`file` as an attachment of `article` under a name that nobody can guess.
+def store(
+    *, article: Article, file: IO[bytes] | File, title: str, by: AbstractBaseUser | None, position: int = 0
+) -> Attachment:
+    """`file` as an attachment of `article` under a name that nobody can guess; the next revision names `by`.
 
-    PDF, DOCX, XLSX, PPTX, MP4, MP3, CSV and TXT, told by their content, at most 50 MB. `title` is what readers see.
+    PDF, DOCX, XLSX, PPTX, MP4, MP3, CSV and TXT, told by their content, at most 50 MB. `title` is for readers.
     Raises NotAllowedFile with a sentence in Chinese.
     """
     content = file.read(LARGEST_FILE + 1)
@@ -74,7 +89,8 @@ def kind_of(content: bytes, *, called: str = "") -> Kind:
     found = _by_signature(content) or _office(content) or _text(content, called)
     if found is None:
         raise NotAllowedFile(
-            "这种文件不能作为附件，没有保存。可以用 PDF、Word（docx）、Excel（xlsx）、PPT（pptx）、MP4、MP3、CSV 和 TXT。"
+            "这种文件不能作为附件，没有保存。可以用 PDF、Word（docx）、Excel（xlsx）、"
+            "PPT（pptx）、MP4、MP3、CSV 和 TXT。"
         )
     return found
 
@@ -89,7 +105,7 @@ def _by_signature(content: bytes) -> Kind | None:
 
 
 def _office(content: bytes) -> Kind | None:
-    """A package of Office without macros; None for any other archive, and for one that unpacks to too much."""
+    """A package of Office without macros; None for any other archive, and for one that unpacks too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             members = {member.filename: member.file_size for member in package.infolist()}

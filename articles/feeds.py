@@ -97,7 +97,7 @@ class AtomSiteFeed(SiteFeed):
 class CategoryFeed(SiteFeed):
     """The newest articles of one category and its children."""
 
-    def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Category:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Category:
         return get_object_or_404(Category, slug=slug)
 
     def link(self, obj: Category) -> str:  # type: ignore[override]

@@ -9,17 +9,28 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import salted_hmac
 
-from .models import Article, Image, Revision
+from .models import Article, Image, Revision, Topic
 from .remaking import LARGEST_FILE, NotAPicture, remake
 
-__all__ = ["NotAPicture", "in_html", "release", "settle", "sized", "store", "vault", "withhold"]
+__all__ = [
+    "NotAPicture",
+    "in_html",
+    "is_used",
+    "release",
+    "remove",
+    "settle",
+    "sized",
+    "store",
+    "vault",
+    "withhold",
+]
 
 ADDRESS = re.compile(r"pictures/[0-9a-f]{2}/(?P<name>[0-9a-f]{32,64})(?:-\d+)?\.[a-z]{3,4}")
 IMG = re.compile(r"<img\b(?:[^>\"]|\"[^\"]*\")*>")
@@ -27,17 +38,20 @@ SIZE = re.compile(r"\s(width|height)=\"([^\"]*)\"")
 
 
 def store(
-    *, file: IO[bytes] | File, by: AbstractBaseUser | None, description: str, credit: str = "", now: datetime
+    *, file: IO[bytes] | File, by: User | None, description: str, credit: str = "", now: datetime
 ) -> Image:
-    """The picture in `file` as a row of the library with its files; a picture that is there already is given back.
+    """The picture in `file` as a row of the library with its files; one that is there already is given back.
 
-    JPEG, PNG, WebP or GIF by content, at most 15 MB and 25 megapixels; made anew, so that no EXIF, place, comment or
-    profile survives, but the label of a machine-made picture does. Raises NotAPicture with a sentence in Chinese.
+    JPEG, PNG, WebP or GIF by content, at most 15 MB and 25 megapixels; made anew, so that no EXIF, place,
+    comment or profile survives, but the label of a machine-made picture does. Raises NotAPicture with a sentence
+    in Chinese.
     """
     content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise NotAPicture("图片超过 15 MB，没有保存。请先压缩或缩小再上传。")
-    name = salted_hmac("articles.images", hashlib.sha256(content).digest(), algorithm="sha256").hexdigest()[:40]
+    name = salted_hmac("articles.images", hashlib.sha256(content).digest(), algorithm="sha256").hexdigest()[
+        :40
+    ]
     if known := Image.objects.filter(name=name).first():
         return known
     remade = remake(content)
@@ -70,7 +84,7 @@ def in_html(html: str) -> list[Image]:
 
 
 def sized(html: str) -> str:
-    """`html` (already clean) with width and height on our pictures, so that a page doesn't jump while it loads.
+    """`html` (already clean) with width and height on our pictures, so that a loading page doesn't jump.
 
     A smaller width that the editor chose stays; the height follows from the picture's own shape.
     """
@@ -90,10 +104,10 @@ def sized(html: str) -> str:
 
 
 def withhold(article: Article, now: datetime) -> None:
-    """Close every picture that a published text of `article` ever showed, unless another article still needs it.
+    """Close every picture that a published text of `article` ever showed, unless another article needs it.
 
-    Another article needs it if its live text shows the picture and readers see that text or will see it by itself (an
-    article that waits for its hour is published by the clock alone). Call inside the verb's transaction.
+    Another article needs it if its live text shows the picture, and readers see that text or will see it by
+    itself (an article that waits for its hour is published by the clock alone). Call inside the verb's transaction.
     """
     others = Article.objects.exclude(pk=article.pk).filter(
         Q(take_down_at__isnull=True) | Q(take_down_at__gt=now),
@@ -106,8 +120,30 @@ def withhold(article: Article, now: datetime) -> None:
 
 
 def release(revision: Revision) -> None:
-    """Open again what `revision` shows, because it is going to be read. Call inside the verb's transaction."""
+    """Open again what `revision` shows, for it is going to be read. Call inside the verb's transaction."""
     _flag(Image.objects.filter(uses__revision=revision, withheld_at__isnull=False).distinct(), None)
+
+
+def is_used(picture: Image) -> bool:
+    """Some text, present or past, or the cover of a topic shows it; then it can't be removed."""
+    return (
+        picture.uses.exists()
+        or Article.objects.filter(cover=picture).exists()
+        or Topic.objects.filter(cover=picture).exists()
+    )
+
+
+def remove(picture: Image) -> None:
+    """Out of the library with its files; raises ProtectedError where it is used."""
+    paths = picture.paths()
+    picture.delete()
+
+    def delete_files() -> None:
+        for place in (default_storage, vault()):
+            for path in paths:
+                place.delete(path)
+
+    transaction.on_commit(delete_files, robust=True)
 
 
 def vault() -> Storage:
@@ -142,6 +178,10 @@ def _put(storage: Storage, path: str, file: File) -> None:
 
 def _insert(picture: Image) -> Image:
     """The saved row; of two uploads of one picture at the same moment the first wins."""
-    facts = {field.attname: getattr(picture, field.attname) for field in Image._meta.concrete_fields if not field.primary_key}
+    facts = {
+        field.attname: getattr(picture, field.attname)
+        for field in Image._meta.concrete_fields
+        if not field.primary_key
+    }
     name = facts.pop("name")
     return Image.objects.get_or_create(name=name, defaults=facts)[0]

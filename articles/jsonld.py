@@ -17,7 +17,11 @@ from .rights import Rights
 def news_article(article: Article, text: Revision, rights: Rights, masthead: Masthead) -> dict[str, Any]:
     """NewsArticle and BreadcrumbList as one graph (schema.org); times carry the Beijing offset."""
     address = settings.BASE_URL + article.address
-    publisher = {"@type": "NewsMediaOrganization", "name": masthead.host or masthead.name, "url": settings.BASE_URL + "/"}
+    publisher = {
+        "@type": "NewsMediaOrganization",
+        "name": masthead.host or masthead.name,
+        "url": settings.BASE_URL + "/",
+    }
     found: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": address,
@@ -29,10 +33,14 @@ def news_article(article: Article, text: Revision, rights: Rights, masthead: Mas
         "keywords": text.keywords,
         "inLanguage": "zh-Hans",
         "datePublished": article.published_at.astimezone(BEIJING).isoformat() if article.published_at else "",
-        "dateModified": max(filter(None, (text.saved_at, article.published_at))).astimezone(BEIJING).isoformat(),
-        "author": {"@type": "Person", "name": text.byline} if text.byline else {"@type": "Organization", "name": text.source_name},
+        "dateModified": max(filter(None, (text.saved_at, article.published_at)))
+        .astimezone(BEIJING)
+        .isoformat(),
+        "author": {"@type": "Person", "name": text.byline}
+        if text.byline
+        else {"@type": "Organization", "name": text.source_name},
         "editor": {"@type": "Person", "name": text.editor} if text.editor else "",
-        "image": [settings.BASE_URL + text.cover.url] if text.cover else "",
+        "image": [settings.BASE_URL + text.cover.url] if text.cover and not text.cover.withheld_at else "",
         "publisher": publisher,
         "isAccessibleForFree": True,
         "copyrightHolder": {"@type": "Organization", "name": rights.holder} if rights.holder else "",
@@ -42,7 +50,10 @@ def news_article(article: Article, text: Revision, rights: Rights, masthead: Mas
         "acquireLicensePage": settings.BASE_URL + reverse("masthead:policy") if rights.may_apply else "",
         "isBasedOn": text.original_url,
     }
-    graph = [{key: value for key, value in found.items() if value}, breadcrumb(article.category, text.title, address)]
+    graph = [
+        {key: value for key, value in found.items() if value},
+        breadcrumb(article.category, text.title, address),
+    ]
     return {"@context": "https://schema.org", "@graph": graph}
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from toolkit.pagecache import raise_epoch
 
 from . import images, rules
-from .models import Article, ArticleEvent, Category, Publication, Revision
+from .models import Article, ArticleEvent, Category, Publication
 from .signals import article_published, article_withdrawn
 
 Kind = ArticleEvent.Kind
@@ -25,14 +25,23 @@ def publish(
     now = now or timezone.now()
     stands = locked(article)
     first = stands.published_at is None or stands.published_at > now
-    rules.require(rules.reasons_not_to_publish(stands, by, now) + rules.reasons_not_to_take_down(take_down_at, now))
-    publication = put_live(stands, since=now, at=now if first else stands.published_at, take_down_at=take_down_at, by=by)
+    rules.require(
+        rules.reasons_not_to_publish(stands, by, now) + rules.reasons_not_to_take_down(take_down_at, now)
+    )
+    publication = put_live(
+        stands, since=now, at=now if first else stands.published_at, take_down_at=take_down_at, by=by
+    )
     return announced(article, stands, publication, Kind.PUBLISHED, by, now)
 
 
 @transaction.atomic
 def schedule(
-    *, article: Article, by: User, at: datetime, take_down_at: datetime | None = None, now: datetime | None = None
+    *,
+    article: Article,
+    by: User,
+    at: datetime,
+    take_down_at: datetime | None = None,
+    now: datetime | None = None,
 ) -> Publication:
     """First publication at `at`: live exactly then, with no worker running. Raises NotAllowed."""
     now = now or timezone.now()
@@ -84,7 +93,13 @@ def withdraw(
     close_publication(stands, now)
     images.withhold(stands, now)
     ArticleEvent.objects.record(
-        article=stands, kind=Kind.WITHDRAWN, by=by, now=now, revision=stands.live, why=str(kind), reason=reason.strip()
+        article=stands,
+        kind=Kind.WITHDRAWN,
+        by=by,
+        now=now,
+        revision=stands.live,
+        why=str(kind),
+        reason=reason.strip(),
     )
     raise_epoch()
     article_withdrawn.send(sender=Article, article=stands, now=now)
@@ -100,7 +115,9 @@ def restore(*, article: Article, by: User, reason: str, now: datetime | None = N
     stands.withdrawn_at, stands.withdrawal_kind, stands.withdrawal_reason = None, "", ""
     settle(article, stands, "withdrawn_at", "withdrawal_kind", "withdrawal_reason")
     live, published_at = stands.live, stands.published_at
-    assert live is not None and published_at is not None  # reasons_not_to_restore has seen both
+    # reasons_not_to_restore has seen both
+    assert live is not None
+    assert published_at is not None
     images.release(live)
     publication = Publication.objects.create(
         article=stands, revision=live, address=stands.address, since=max(now, published_at), signed_by=by
@@ -120,7 +137,9 @@ def publish_imported(
     """For `importing` only: the one way past review, with the time the old site printed (design §1)."""
     now = now or timezone.now()
     stands = locked(article)
-    rules.require(rules.without_right(by, "publish", "发布") + rules.withdrawn(stands) + rules.lacking(stands.newest))
+    rules.require(
+        rules.without_right(by, "publish", "发布") + rules.withdrawn(stands) + rules.lacking(stands.newest)
+    )
     publication = put_live(stands, since=max(now, published_at), at=published_at, take_down_at=None, by=by)
     return announced(article, stands, publication, Kind.IMPORTED, by, now)
 
@@ -144,7 +163,9 @@ def put_live(
 ) -> Publication:
     """The newest revision becomes the public one; the publication before it ends where this one begins."""
     revision = stands.newest
-    assert revision is not None and at is not None  # the rules have asked for a saved text
+    # the rules have asked for a saved text and a time
+    assert revision is not None
+    assert at is not None
     close_publication(stands, since)
     stands.live, stands.published_at, stands.take_down_at = revision, at, take_down_at
     stands.stage = Article.Stage.PASSED
@@ -156,13 +177,23 @@ def put_live(
 
 
 def announced(
-    article: Article, stands: Article, publication: Publication, kind: ArticleEvent.Kind, by: User, now: datetime
+    article: Article,
+    stands: Article,
+    publication: Publication,
+    kind: ArticleEvent.Kind,
+    by: User,
+    now: datetime,
 ) -> Publication:
     """The event, the epoch and the signal that every publication ends with."""
     for field in ("live", "published_at", "take_down_at", "stage"):
         setattr(article, field, getattr(stands, field))
     ArticleEvent.objects.record(
-        article=stands, kind=kind, by=by, now=now, revision=publication.revision, since=publication.since.isoformat()
+        article=stands,
+        kind=kind,
+        by=by,
+        now=now,
+        revision=publication.revision,
+        since=publication.since.isoformat(),
     )
     raise_epoch()
     article_published.send(sender=Article, article=stands, now=now)

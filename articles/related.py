@@ -17,7 +17,9 @@ def related_to(article: Article, text: Revision, now: datetime) -> list[Article]
     """At most six live articles; two queries, and no more than 120 titles are compared."""
     by_hand = Article.related.through.objects.filter(from_article=article)
     in_topic = Article.topics.through.objects.filter(topic__in=article.topics.values("pk"))
-    live = Article.objects.public(now).exclude(pk=article.pk).without_advertisements().newest_first().for_lists()
+    live = (
+        Article.objects.public(now).exclude(pk=article.pk).without_advertisements().newest_first().for_lists()
+    )
     picked = live.annotate(by_hand=Exists(by_hand.filter(to_article=OuterRef("pk")))).filter(
         pk__in=by_hand.values("to_article").union(in_topic.values("article"))
     )
@@ -27,6 +29,7 @@ def related_to(article: Article, text: Revision, now: datetime) -> list[Article]
 
     def nearness(candidate: tuple[Article, int]) -> tuple[int, float, datetime]:
         other, rank = candidate
-        return rank, likeness(mine, pairs(other.live.title)), other.published_at
+        title = other.live.title if other.live else ""
+        return rank, likeness(mine, pairs(title)), other.published_at or now
 
     return [other for other, _ in sorted(candidates.values(), key=nearness, reverse=True)[:SHOWN]]

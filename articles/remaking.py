@@ -7,7 +7,7 @@ import warnings
 from dataclasses import dataclass
 
 from PIL import Image as Pillow
-from PIL import ImageCms, ImageOps
+from PIL import ImageCms, ImageOps, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
 
 from . import ai_label
@@ -19,6 +19,7 @@ LONGEST_SIDE = 2560
 WIDTHS = (320, 640, 1280)
 # Of an animation only the first frame is kept, so it becomes a still PNG.
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "png"}
+CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 Pillow.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 
@@ -61,7 +62,7 @@ def _opened(content: bytes) -> Pillow.Image:
             picture = Pillow.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "GIF"))
             _judge_size(picture.size)
             picture.load()
-    except Pillow.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise NotAPicture(
             "这个文件不是图片，没有保存。图片库只收 JPEG、PNG、WebP 和 GIF；其他格式请先另存为 JPEG 再上传。"
         ) from None
@@ -85,13 +86,21 @@ def _too_many_pixels() -> NotAPicture:
 
 def _pixels(source: Pillow.Image, extension: str) -> Pillow.Image:
     """A new image without any metadata: upright, in sRGB, no larger than we show."""
-    upright = _in_srgb(ImageOps.exif_transpose(source))
+    upright = _in_srgb(_upright(source))
     alpha = extension != "jpg" and ("A" in upright.getbands() or "transparency" in upright.info)
     picture = _eight_bits(upright).convert("RGBA" if alpha else "RGB")
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Pillow.Resampling.LANCZOS)
     fresh = Pillow.new(picture.mode, picture.size)
     fresh.paste(picture)
     return fresh
+
+
+def _upright(source: Pillow.Image) -> Pillow.Image:
+    """Turned as its EXIF says; EXIF that can't be read says nothing."""
+    try:
+        return ImageOps.exif_transpose(source)
+    except Exception:  # a reader of foreign structures, which fails in many ways
+        return source
 
 
 def _in_srgb(picture: Pillow.Image) -> Pillow.Image:
@@ -102,7 +111,10 @@ def _in_srgb(picture: Pillow.Image) -> Pillow.Image:
     try:
         given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         mode = "RGB" if picture.mode == "CMYK" else picture.mode
-        return ImageCms.profileToProfile(picture, given, ImageCms.createProfile("sRGB"), outputMode=mode) or picture
+        return (
+            ImageCms.profileToProfile(picture, given, ImageCms.createProfile("sRGB"), outputMode=mode)
+            or picture
+        )
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture
 

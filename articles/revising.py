@@ -13,7 +13,7 @@ from toolkit.pagecache import raise_epoch
 from toolkit.sanitiser import clean
 
 from . import images, rights, rules
-from .models import Article, ArticleEvent, Content, Image, ImageUse, Revision
+from .models import Article, ArticleEvent, Content, ImageUse, Revision
 
 SPACES = re.compile(r"\s+")
 ONE_LINE = ("kicker", "title", "subtitle", "list_title", "keywords", "byline", "editor", "proofreader")
@@ -21,7 +21,11 @@ ONE_LINE = ("kicker", "title", "subtitle", "list_title", "keywords", "byline", "
 
 @transaction.atomic
 def record(
-    *, article: Article, by: User, now: datetime | None = None, kind: ArticleEvent.Kind = ArticleEvent.Kind.SAVED
+    *,
+    article: Article,
+    by: User,
+    now: datetime | None = None,
+    kind: ArticleEvent.Kind = ArticleEvent.Kind.SAVED,
 ) -> Revision | None:
     """Save the working text of `article` and freeze it as a new revision; None when no word has changed.
 
@@ -38,7 +42,9 @@ def record(
     if newest is not None and revision.digest == newest.digest:
         return None
     revision.save()
-    shown = {image.pk: image for image in (*images.in_html(revision.body), article.cover) if image is not None}
+    shown = {
+        image.pk: image for image in (*images.in_html(revision.body), article.cover) if image is not None
+    }
     ImageUse.objects.bulk_create(ImageUse(revision=revision, image=image) for image in shown.values())
     article.newest, article.stage = revision, Article.Stage.DRAFT
     article.save(update_fields=["newest", "stage"])
@@ -47,7 +53,9 @@ def record(
 
 
 @transaction.atomic
-def restore_revision(*, article: Article, revision: Revision, by: User, now: datetime | None = None) -> Revision:
+def restore_revision(
+    *, article: Article, revision: Revision, by: User, now: datetime | None = None
+) -> Revision:
     """Make an earlier text the newest again, as a revision of its own; brings an article back from the bin.
 
     Raises NotAllowed.
@@ -79,7 +87,9 @@ def discard(*, article: Article, by: User, now: datetime | None = None) -> None:
     rules.require(rules.reasons_not_to_discard(stands, by))
     stands.stage = article.stage = Article.Stage.TRASHED
     stands.save(update_fields=["stage"])
-    ArticleEvent.objects.record(article=stands, kind=ArticleEvent.Kind.DISCARDED, by=by, now=now, revision=stands.newest)
+    ArticleEvent.objects.record(
+        article=stands, kind=ArticleEvent.Kind.DISCARDED, by=by, now=now, revision=stands.newest
+    )
     raise_epoch()
 
 

@@ -52,7 +52,10 @@ def of(text: Revision, paper: str) -> Rights:
             heading, consequence, holder = "本文是单纯事实消息", f"可以转载，须注明“{credit}”。", ""
         case Origin.GOVERNMENT:
             heading = "本文是政务信息"
-            consequence, holder = f"可以转载，须注明“{credit}”，不得改动原意；以发布机关公布的文本为准。", name
+            consequence, holder = (
+                f"可以转载，须注明“{credit}”，不得改动原意；以发布机关公布的文本为准。",
+                name,
+            )
         case Origin.CONTRIBUTED:
             heading, holder = "本文是作者来稿", text.original_author or text.byline or name
             consequence = f"著作权归作者所有，转载须先征得作者（{holder}）同意，并注明“{credit}”。"
@@ -60,7 +63,11 @@ def of(text: Revision, paper: str) -> Rights:
             heading, holder = f"本文转载自{name}", name
             consequence = f"本网无权授权他人使用，转载请与权利人{name}联系，并保留“{credit}”。"
         case _ if ours:
-            heading, consequence, holder = "本文是本网原创", f"转载须先取得本网书面授权，并注明“{credit}”。", name
+            heading, consequence, holder = (
+                "本文是本网原创",
+                f"转载须先取得本网书面授权，并注明“{credit}”。",
+                name,
+            )
         case _:
             heading, holder = f"本文版权归{name}所有", name
             consequence = f"转载请与{name}联系取得授权，并保留“{credit}”。"

@@ -20,10 +20,14 @@ KEEP_PAPER = " ".join(
     for action in ("add", "change", "view", "delete")
 )
 KEEP_MASTHEAD = "masthead.view_masthead masthead.change_masthead masthead.add_masthead " + " ".join(
-    f"masthead.{action}_{model}" for model in ("footerlink", "page") for action in ("add", "change", "view", "delete")
+    f"masthead.{action}_{model}"
+    for model in ("footerlink", "page")
+    for action in ("add", "change", "view", "delete")
 )
 POLICY = "masthead.view_policy masthead.add_policy masthead.change_policy"
-ACCOUNTS = " ".join(f"auth.{action}_{model}" for model in ("user", "group") for action in ("add", "change", "view"))
+ACCOUNTS = " ".join(
+    f"auth.{action}_{model}" for model in ("user", "group") for action in ("add", "change", "view")
+)
 READ_ALL = (
     f"{VIEW_PAPER} articles.view_slot masthead.view_masthead masthead.view_footerlink masthead.view_page "
     "masthead.view_policy auth.view_user auth.view_group"
@@ -50,4 +54,6 @@ def create(apps: Apps, *_: Any) -> None:
     for name, line in ROLES.items():
         group, _created = group_model.objects.get_or_create(name=name)
         labels = [label.split(".") for label in line.split()]
-        group.permissions.set([permissions.get(content_type__app_label=app, codename=code) for app, code in labels])
+        group.permissions.set(
+            [permissions.get(content_type__app_label=app, codename=code) for app, code in labels]
+        )

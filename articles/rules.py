@@ -36,7 +36,11 @@ def require(reasons: Sequence[str]) -> None:
 
 
 def without_right(by: User, permission: str, doing: str) -> list[str]:
-    return [] if by.is_active and by.has_perm(f"articles.{permission}") else [f"您的账号没有{doing}的权限，请找系统管理员开通"]
+    return (
+        []
+        if by.is_active and by.has_perm(f"articles.{permission}")
+        else [f"您的账号没有{doing}的权限，请找系统管理员开通"]
+    )
 
 
 def trashed(article: Article) -> list[str]:
@@ -77,7 +81,9 @@ def lacking(revision: Revision | None) -> list[str]:
 def reasons_not_to_record(article: Article, by: User) -> list[str]:
     """Saving the working text."""
     new = article.pk is None
-    return without_right(by, "add_article" if new else "change_article", "写稿" if new else "改稿") + trashed(article)
+    return without_right(by, "add_article" if new else "change_article", "写稿" if new else "改稿") + trashed(
+        article
+    )
 
 
 def reasons_not_to_restore_revision(article: Article, by: User) -> list[str]:
@@ -93,7 +99,9 @@ def reasons_not_to_discard(article: Article, by: User) -> list[str]:
 
 def reasons_not_to_publish(article: Article, by: User, now: datetime) -> list[str]:
     """Showing the newest text to readers."""
-    reasons = without_right(by, "publish", "发布") + trashed(article) + withdrawn(article) + lacking(article.newest)
+    reasons = (
+        without_right(by, "publish", "发布") + trashed(article) + withdrawn(article) + lacking(article.newest)
+    )
     if article.newest is not None:
         reasons += missing_stages(article.newest, article.category)
         if article.is_public(now) and article.live_id == article.newest_id:
@@ -103,7 +111,9 @@ def reasons_not_to_publish(article: Article, by: User, now: datetime) -> list[st
 
 def reasons_not_to_schedule(article: Article, by: User, at: datetime | None, now: datetime) -> list[str]:
     """First publication at a later moment; `at` None asks about the article only."""
-    reasons = without_right(by, "publish", "发布") + trashed(article) + withdrawn(article) + lacking(article.newest)
+    reasons = (
+        without_right(by, "publish", "发布") + trashed(article) + withdrawn(article) + lacking(article.newest)
+    )
     if article.newest is not None:
         reasons += missing_stages(article.newest, article.category)
     if article.published_at is not None and article.published_at <= now:

@@ -31,7 +31,7 @@ SIGNED = re.compile(
     r"|本[报网台](?:见习)?(?:记者|通讯员)\S.{1,40}))$"
 )
 CLOSED = re.compile(r"[。！？!?；;：:…][”’」』）)】》\"']*$")
-FACT = re.compile(r"^[^。！？，；]{0,40}$")
+FACT = re.compile(r"^[^。！？，；!?;]{0,40}$")
 ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])")
 LAST_LINE = re.compile(
     r"^[(（【\[]?\s*(?:责任)?(编辑|责编|校对)\s*[:：]\s*([^)）】\]。！？，]{0,20})[)）】\]]?$"
@@ -40,7 +40,7 @@ FURNITURE = re.compile(
     r"^[【\[]?(?:免责声明|版权声明|相关阅读|相关新闻|相关链接|延伸阅读|打印本页|关闭窗口|返回顶部)[】\]]?[:：]?$"
     r"|^分享(?:[到至]\s*)?[:：]|^[【\[](?:分享|打印|关闭|收藏|推荐|返回|字号|字体)|^更多\s*(?:>>|＞＞|»)"
     r"|^[上下]一[篇页条]\s*[:：]|^[•·]?\s*关于我们(?:\s*[/|｜丨]|$)"
-    r"|^.{0,30}ICP[备证]\S*\d|^[•·©]?.{0,30}版权所有|^(?:Copyright|©)",
+    r"|^.{0,30}ICP[备证]\s*\d{6,}|^.{0,30}版权所有(?:[\s,，:：©]|$)|^(?:Copyright\b|©)",
     re.IGNORECASE,
 )
 SPACES = re.compile(r"[^\S\n]+")
@@ -73,8 +73,6 @@ def read(data: bytes) -> SavedPage:
     """Take apart the bytes of a file: UTF-8 (BOM or not) or GB 18030. Raises Unreadable, nothing else."""
     if len(data) > LARGEST:
         raise Unreadable("文件超过2 MB，不是单篇文章")
-    if not data.strip():
-        raise Unreadable("文件是空的")
     return parse(decoded(data))
 
 
@@ -94,6 +92,8 @@ def parse(text: str) -> SavedPage:
     """Take apart the text of a saved page. Raises Unreadable, nothing else."""
     refuse_what_is_no_text(text)
     lines = [line for line in (one.translate(UNSEEN).strip() for one in text.splitlines()) if line]
+    if not lines:
+        raise Unreadable("文件是空的")
     start, site, categories = breadcrumb(lines)
     at, published_at = line_of_time(lines, start + 1)
     headings = [line for line in lines[start + 1 : at] if not ADDRESS.match(line) and not LABEL.match(line)]
@@ -163,10 +163,9 @@ def line_of_facts(lines: list[str], start: int, at: int) -> tuple[int, dict[str,
     facts: dict[str, str] = {}
     for line in [*filter(LABEL.match, lines[start:at]), *lines[at:end]]:
         rest = TIME.sub(" ", re.sub(r"[【\[].*?[】\]]", " ", line))
-        found = list(LABEL.finditer(rest))
-        for label, following in zip(found, [*found[1:], None], strict=True):
-            value = rest[label.end() : following.start() if following else len(rest)]
-            facts.setdefault(label[1], tidy(value.strip(" \t　|｜丨")))
+        _, *parts = LABEL.split(rest)
+        for label, value in zip(parts[::2], parts[1::2], strict=True):
+            facts.setdefault(label, tidy(value.strip(" \t　|｜丨")))
     return end, facts
 
 

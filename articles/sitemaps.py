@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +24,9 @@ XML = "application/xml; charset=utf-8"
 def index(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml: part 0 is pages, part N the articles numbered (N-1)·5000+1 to N·5000."""
     last = Article.objects.aggregate(last=Max("pk"))["last"] or 0
-    parts = [settings.BASE_URL + reverse("articles:sitemap-part", args=[n]) for n in range(-(-last // PART) + 1)]
+    parts = [
+        settings.BASE_URL + reverse("articles:sitemap-part", args=[n]) for n in range(-(-last // PART) + 1)
+    ]
     return render(request, "feeds/sitemap_index.xml", {"parts": parts}, content_type=XML)
 
 
@@ -31,11 +35,19 @@ def part(request: HttpRequest, number: int) -> HttpResponse:
     """/sitemap-N.xml"""
     if number == 0:
         places = [reverse("articles:home"), reverse("masthead:policy"), reverse("articles:feeds")]
-        places += [place.get_absolute_url() for model in (Category, Topic, Page) for place in model._default_manager.all()]
-        entries = [{"address": settings.BASE_URL + place} for place in places]
+        places += [
+            place.get_absolute_url()
+            for model in (Category, Topic, Page)
+            for place in model._default_manager.all()
+        ]
+        entries: list[dict[str, Any]] = [{"address": settings.BASE_URL + place} for place in places]
     else:
-        numbered = Article.objects.public(timezone.now()).filter(pk__gt=(number - 1) * PART, pk__lte=number * PART)
-        lines = numbered.select_related("live").only("published_at", "live__saved_at").order_by("pk").iterator()
+        numbered = Article.objects.public(timezone.now()).filter(
+            pk__gt=(number - 1) * PART, pk__lte=number * PART
+        )
+        lines = (
+            numbered.select_related("live").only("published_at", "live__saved_at").order_by("pk").iterator()
+        )
         entries = [
             {"address": settings.BASE_URL + a.address, "changed": max(a.published_at, a.live.saved_at)}
             for a in lines

@@ -11,7 +11,9 @@ app_name = "articles"
 urlpatterns = [
     path("", front.HomeView.as_view(), name="home"),
     re_path(
-        r"^(?P<month>\d{4}-\d{2})/(?P<day>\d{2})/content_(?P<pk>\d{1,18})\.htm$", article.ArticleView.as_view(), name="article"
+        r"^(?P<month>\d{4}-\d{2})/(?P<day>\d{2})/content_(?P<pk>\d{1,18})\.htm$",
+        article.ArticleView.as_view(),
+        name="article",
     ),
     path("preview/articles/<int:pk>/", preview.PreviewView.as_view(), name="preview"),
     path("qr/content_<int:pk>.svg", files.qr, name="qr"),

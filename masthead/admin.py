@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from toolkit.beijing import TIME_FIELDS
+from toolkit.sanitiser import clean
 
 from .models import FooterLink, Masthead, Page, Policy
 
@@ -24,7 +27,10 @@ class MastheadAdmin(admin.ModelAdmin):
         ("报头", {"fields": ("name", "tagline", "description", "keywords")}),
         ("主办单位", {"fields": ("host", "chief_editor", "address", "postcode", "phone", "email")}),
         ("转载与举报", {"fields": ("rights_email", "report_phone")}),
-        ("登记号", {"fields": ("icp_number", "police_number", "news_licence", "site_id_code", "copyright_line")}),
+        (
+            "登记号",
+            {"fields": ("icp_number", "police_number", "news_licence", "site_id_code", "copyright_line")},
+        ),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -33,7 +39,9 @@ class MastheadAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Masthead | None = None) -> bool:
         return False
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         if Masthead.objects.exists():
             return redirect("admin:masthead_masthead_change", 1)
         if self.has_add_permission(request):
@@ -52,14 +60,26 @@ class FooterLinkAdmin(admin.ModelAdmin):
     actions = None
 
 
+class WrittenForm(forms.ModelForm):
+    """A text that is written in the editor; what the editor gets is sanitised as well as what it gives."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "body" in self.fields:
+            self.fields["body"].widget = import_string(settings.BODY_EDITOR)()
+            self.initial["body"] = clean(self.initial.get("body") or "")
+
+
 @admin.register(Page)
 class PageAdmin(admin.ModelAdmin):
+    form = WrittenForm
+    fields = ("title", "slug", "body")
     list_display = ("title", "slug", "updated_at")
     search_fields = ("title", "slug")
     actions = None
 
 
-class PolicyForm(forms.ModelForm):
+class PolicyForm(WrittenForm):
     class Meta:
         model = Policy
         fields = ("number", "title", "in_force_from", "clause_ours", "clause_others", "body")
@@ -84,7 +104,11 @@ class PolicyAdmin(admin.ModelAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """The next number, and the words of the version before."""
         last = Policy.objects.first()
-        words = {name: getattr(last, name) for name in ("title", "clause_ours", "clause_others", "body")} if last else {}
+        words = (
+            {name: getattr(last, name) for name in ("title", "clause_ours", "clause_others", "body")}
+            if last
+            else {}
+        )
         return {"number": last.number + 1 if last else 1, **words}
 
     @admin.display(description="状态")

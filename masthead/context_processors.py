@@ -11,7 +11,7 @@ from .models import FooterLink, Masthead
 
 
 def imprint(request: HttpRequest) -> dict[str, object]:
-    """`masthead`, `footer_links`, `now` (aware) and `base_url` without a slash; the first two cost a query when used."""
+    """`masthead`, `footer_links` (a query each, when used), `now` (aware), `base_url` without a slash."""
     return {
         "masthead": SimpleLazyObject(Masthead.current),
         "footer_links": FooterLink.objects.all(),

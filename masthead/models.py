@@ -1,4 +1,4 @@
-"""What the publisher says about itself: one masthead row, footer links, static pages, versions of the reprint policy."""
+"""What the publisher says about itself: masthead, footer links, static pages, versions of the reprint policy."""
 
 from __future__ import annotations
 
@@ -21,22 +21,33 @@ class Masthead(models.Model):
     name = models.CharField("网站名称", max_length=40, default="新闻网")
     tagline = models.CharField("一句话介绍", max_length=60, blank=True, help_text="印在报头网站名称下面")
     host = models.CharField("主办单位", max_length=80, blank=True)
-    description = models.CharField("网站简介", max_length=200, blank=True, help_text="给搜索引擎和网页标签使用")
+    description = models.CharField(
+        "网站简介", max_length=200, blank=True, help_text="给搜索引擎和网页标签使用"
+    )
     keywords = models.CharField("网站关键词", max_length=200, blank=True, help_text="多个词用逗号分开")
     address = models.CharField("地址", max_length=120, blank=True)
-    postcode = models.CharField("邮政编码", max_length=6, blank=True, validators=[RegexValidator(r"^\d{6}$", "邮政编码是6位数字")])
+    postcode = models.CharField(
+        "邮政编码", max_length=6, blank=True, validators=[RegexValidator(r"^\d{6}$", "邮政编码是6位数字")]
+    )
     phone = models.CharField("值班电话", max_length=40, blank=True)
     email = models.EmailField("联系邮箱", blank=True)
     rights_email = models.EmailField("转载授权邮箱", blank=True, help_text="印在转载声明和转载按钮旁边")
     report_phone = models.CharField("违法和不良信息举报电话", max_length=40, blank=True)
     icp_number = models.CharField("ICP备案号", max_length=40, blank=True)
     police_number = models.CharField(
-        "公安备案号", max_length=40, blank=True, help_text="例：闽公网安备 00000000000000号，填写后页脚显示并链接到查询页"
+        "公安备案号",
+        max_length=40,
+        blank=True,
+        help_text="例：闽公网安备 00000000000000号，填写后页脚显示并链接到查询页",
     )
     news_licence = models.CharField("互联网新闻信息服务许可证编号", max_length=40, blank=True)
-    site_id_code = models.CharField("网站标识码", max_length=20, blank=True, help_text="没有登记就留空，页面不显示")
+    site_id_code = models.CharField(
+        "网站标识码", max_length=20, blank=True, help_text="没有登记就留空，页面不显示"
+    )
     chief_editor = models.CharField("总编辑", max_length=40, blank=True)
-    copyright_line = models.CharField("版权声明行", max_length=120, default="版权所有　未经授权，不得转载或建立镜像")
+    copyright_line = models.CharField(
+        "版权声明行", max_length=120, default="版权所有　未经授权，不得转载或建立镜像"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "报头与版权信息"
@@ -109,7 +120,9 @@ class Policy(models.Model):
     number = models.PositiveIntegerField("版本", unique=True)
     title = models.CharField("标题", max_length=40, default="转载声明")
     in_force_from = models.DateTimeField("生效时间（北京时间）", default=timezone.now)
-    clause_ours = models.TextField("免责声明第一条", help_text="对本网拥有版权的稿件：可用 {name} 代表网站名称")
+    clause_ours = models.TextField(
+        "免责声明第一条", help_text="对本网拥有版权的稿件：可用 {name} 代表网站名称"
+    )
     clause_others = models.TextField("免责声明第二条", help_text="对转载稿件：可用 {name} 代表网站名称")
     body = models.TextField("正文", blank=True, help_text="怎样申请、怎样署名、费用、由谁决定")
 

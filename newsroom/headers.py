@@ -1,10 +1,11 @@
-"""Two content security policies: strict for readers, CKEditor's for the admin."""
+"""Two sets of headers: strict for readers, and what CKEditor needs for the admin."""
 
 from __future__ import annotations
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.clickjacking import XFrameOptionsMiddleware
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
@@ -14,6 +15,17 @@ class ContentPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        if not report_only and in_admin(request):
             parts.replace = settings.ADMIN_CONTENT_POLICY
         return parts
+
+
+class FrameMiddleware(XFrameOptionsMiddleware):
+    """Nobody frames the site; the admin frames itself, because the editor's dialogs do."""
+
+    def get_xframe_options_value(self, request: HttpRequest, response: HttpResponse) -> str:
+        return "SAMEORIGIN" if in_admin(request) else super().get_xframe_options_value(request, response)
+
+
+def in_admin(request: HttpRequest) -> bool:
+    return request.path_info.startswith(f"/{settings.ADMIN_PATH}")

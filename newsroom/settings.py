@@ -1,9 +1,8 @@
-"""All settings; runs with an empty environment, and stops with a sentence when a variable is nonsense (docs/operations.md)."""
+"""All settings; runs with an empty environment, and stops with a sentence when a variable is nonsense."""
 
 from __future__ import annotations
 
 import ipaddress
-import os
 import secrets
 from datetime import date
 from pathlib import Path
@@ -23,8 +22,8 @@ def lasting_secret(path: Path) -> str:
     """The secret key of a one-machine installation: made once, readable by its owner only."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
     return path.read_text().strip()
 
 
@@ -36,18 +35,23 @@ try:
     BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
     DEBUG = env.bool("DEBUG", False)
     ADMIN_PATH = env.str("ADMIN_PATH", "/admin/").strip("/") + "/"
-    TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [])
+    TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [])
     LEGACY_CUTOVER: date = env.date("LEGACY_CUTOVER", date(2026, 1, 1))
     DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "newsroom@localhost")
     SCHEMAS_DIR = Path(env.str("SCHEMAS_DIR", str(ROOT.parent / "shared" / "schemas")))
     given_secret = env.str("SECRET_KEY", "")
     given_database = env.str("DATABASE_URL", "")
-    given_hosts = env.list("ALLOWED_HOSTS", [])
-    DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60)}
+    given_hosts: list[str] = env.list("ALLOWED_HOSTS", [])
+    DATABASES = {
+        "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60)
+    }
     if env.str("EMAIL_URL", ""):
         mail = env.dj_email_url("EMAIL_URL")
     else:
-        mail = {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": VAR_DIR / "mail"}
+        mail = {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": VAR_DIR / "mail",
+        }
 except (EnvError, ValueError) as error:
     raise stop(str(error)) from None
 globals().update(mail)
@@ -59,6 +63,8 @@ if not 1 <= PORT <= 65535:
     raise stop(f"PORT must be a number from 1 to 65535, not {PORT}.")
 if ADMIN_PATH == "/":
     raise stop("ADMIN_PATH must be a path such as /admin/, not the root of the site.")
+if env.str("EMAIL_URL", "") and urlsplit(env.str("EMAIL_URL")).scheme not in {"smtp", "smtps", "smtp+tls", "smtp+ssl"}:
+    raise stop("EMAIL_URL must look like smtp://user:password@mail.example.cn:587.")
 if DATABASES["default"]["ENGINE"].rpartition(".")[2] not in {"sqlite3", "postgresql"}:
     raise stop("DATABASE_URL must begin with sqlite:/// or postgres://.")
 try:
@@ -82,13 +88,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "newsroom.collected.CollectedFiles",
     "ckeditor",
     "csp",
     "toolkit",
     "masthead",
     "articles",
     "newsroom.apps.NewsroomConfig",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -99,7 +106,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.headers.FrameMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
@@ -128,11 +135,13 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=30000 -c lock_timeout=20000"
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        "-c statement_timeout=30000 -c lock_timeout=20000"
+    )
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -170,7 +179,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SELF, NONE = "'self'", "'none'"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -196,6 +205,9 @@ ADMIN_CONTENT_POLICY = {
     "frame-ancestors": [SELF],
 }
 
+BODY_EDITOR = "articles.ckeditor4.CKEditor4"
+# The editor loads its parts by their own names, so its folder is given without hashes.
+CKEDITOR_BASEPATH = f"{STATIC_URL}ckeditor/ckeditor/"
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]  # docs/decisions/0001
 LOGGING = {
     "version": 1,

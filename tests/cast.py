@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group, User
@@ -19,7 +20,9 @@ def person(role: str, name: str = "") -> User:
     if not Group.objects.exists():  # a flushed database has lost the first migration's rows
         roles.create(apps)
     username = name or f"{role}{User.objects.count()}"
-    user = User.objects.create_user(username=username, password="潮水-退去-2026", is_staff=True, last_name="林", first_name="某")
+    user = User.objects.create_user(
+        username=username, password="潮水-退去-2026", is_staff=True, last_name="林", first_name="某"
+    )
     user.groups.add(Group.objects.get(name=role))
     return User.objects.get(pk=user.pk)
 
@@ -49,27 +52,32 @@ def source(name: str = "海湾新区新闻网", *, ours: bool = True) -> Source:
     return Source.objects.get_or_create(name=name, defaults=facts)[0]
 
 
-def words(title: str = "海堤步道夜间照明本周亮灯", **more: object) -> Article:
+def words(title: str = "海堤步道夜间照明本周亮灯", **more: Any) -> Article:
     """An unsaved article with a headline, a text and a source."""
-    facts: dict[str, object] = {"title": title, "body": "<p>本网讯　步道沿海堤铺设。</p>", "source": source(), **more}
+    facts: dict[str, Any] = {
+        "title": title,
+        "body": "<p>本网讯　步道沿海堤铺设。</p>",
+        "source": source(),
+        **more,
+    }
     return Article(category=facts.pop("category", None) or category(), **facts)
 
 
-def draft(by: User | None = None, *, now: datetime = NOON, **words_: object) -> Article:
+def draft(by: User | None = None, *, now: datetime = NOON, **words_: Any) -> Article:
     """A saved article that nobody outside has seen."""
-    article = words(**words_)  # type: ignore[arg-type]
+    article = words(**words_)
     revising.record(article=article, by=by or reporter(), now=now)
     return article
 
 
-def published(by: User | None = None, *, now: datetime = NOON, **words_: object) -> Article:
+def published(by: User | None = None, *, now: datetime = NOON, **words_: Any) -> Article:
     """An article that readers can see from `now` on."""
     article = draft(now=now, **words_)
     publishing.publish(article=article, by=by or chief(), now=now)
     return article
 
 
-def changed(article: Article, by: User | None = None, *, now: datetime = NOON, **words_: object) -> Article:
+def changed(article: Article, by: User | None = None, *, now: datetime = NOON, **words_: Any) -> Article:
     """The same article with other words saved but not published."""
     again = Article.objects.get(pk=article.pk)
     for name, value in words_.items():

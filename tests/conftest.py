@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from django.conf import LazySettings
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
+def own_files(settings: LazySettings, tmp_path: Path) -> None:
     """Pictures and mail of a test go to its own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
@@ -18,4 +17,3 @@ def own_files(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    yield

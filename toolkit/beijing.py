@@ -22,4 +22,7 @@ class BeijingTimeInput(forms.DateTimeInput):
         return value or None
 
 
-TIME_FIELDS = {models.DateTimeField: {"form_class": forms.DateTimeField, "widget": BeijingTimeInput}}
+# For ModelAdmin.formfield_overrides.
+TIME_FIELDS: dict[type[models.Field], dict[str, Any]] = {
+    models.DateTimeField: {"form_class": forms.DateTimeField, "widget": BeijingTimeInput}
+}

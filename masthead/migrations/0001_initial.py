@@ -6,86 +6,206 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FooterLink',
+            name="FooterLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=20, verbose_name='文字')),
-                ('url', models.CharField(help_text='本站地址以 / 开头，例如 /about/guanyu/', max_length=200, verbose_name='链接')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=20, verbose_name="文字")),
+                (
+                    "url",
+                    models.CharField(
+                        help_text="本站地址以 / 开头，例如 /about/guanyu/",
+                        max_length=200,
+                        verbose_name="链接",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
             ],
             options={
-                'verbose_name': '页脚链接',
-                'verbose_name_plural': '页脚链接',
-                'ordering': ['position', 'id'],
+                "verbose_name": "页脚链接",
+                "verbose_name_plural": "页脚链接",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='页面地址是 /about/〈地址〉/', unique=True, verbose_name='地址')),
-                ('title', models.CharField(max_length=60, verbose_name='标题')),
-                ('body', models.TextField(blank=True, verbose_name='正文')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="页面地址是 /about/〈地址〉/", unique=True, verbose_name="地址"
+                    ),
+                ),
+                ("title", models.CharField(max_length=60, verbose_name="标题")),
+                ("body", models.TextField(blank=True, verbose_name="正文")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
             ],
             options={
-                'verbose_name': '固定页面',
-                'verbose_name_plural': '固定页面',
-                'ordering': ['slug'],
+                "verbose_name": "固定页面",
+                "verbose_name_plural": "固定页面",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Masthead',
+            name="Masthead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='新闻网', max_length=40, verbose_name='网站名称')),
-                ('tagline', models.CharField(blank=True, help_text='印在报头网站名称下面', max_length=60, verbose_name='一句话介绍')),
-                ('host', models.CharField(blank=True, max_length=80, verbose_name='主办单位')),
-                ('description', models.CharField(blank=True, help_text='给搜索引擎和网页标签使用', max_length=200, verbose_name='网站简介')),
-                ('keywords', models.CharField(blank=True, help_text='多个词用逗号分开', max_length=200, verbose_name='网站关键词')),
-                ('address', models.CharField(blank=True, max_length=120, verbose_name='地址')),
-                ('postcode', models.CharField(blank=True, max_length=6, validators=[django.core.validators.RegexValidator('^\\d{6}$', '邮政编码是6位数字')], verbose_name='邮政编码')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='值班电话')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='联系邮箱')),
-                ('rights_email', models.EmailField(blank=True, help_text='印在转载声明和转载按钮旁边', max_length=254, verbose_name='转载授权邮箱')),
-                ('report_phone', models.CharField(blank=True, max_length=40, verbose_name='违法和不良信息举报电话')),
-                ('icp_number', models.CharField(blank=True, max_length=40, verbose_name='ICP备案号')),
-                ('police_number', models.CharField(blank=True, help_text='例：闽公网安备 00000000000000号，填写后页脚显示并链接到查询页', max_length=40, verbose_name='公安备案号')),
-                ('news_licence', models.CharField(blank=True, max_length=40, verbose_name='互联网新闻信息服务许可证编号')),
-                ('site_id_code', models.CharField(blank=True, help_text='没有登记就留空，页面不显示', max_length=20, verbose_name='网站标识码')),
-                ('chief_editor', models.CharField(blank=True, max_length=40, verbose_name='总编辑')),
-                ('copyright_line', models.CharField(default='版权所有\u3000未经授权，不得转载或建立镜像', max_length=120, verbose_name='版权声明行')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(default="新闻网", max_length=40, verbose_name="网站名称")),
+                (
+                    "tagline",
+                    models.CharField(
+                        blank=True, help_text="印在报头网站名称下面", max_length=60, verbose_name="一句话介绍"
+                    ),
+                ),
+                ("host", models.CharField(blank=True, max_length=80, verbose_name="主办单位")),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        help_text="给搜索引擎和网页标签使用",
+                        max_length=200,
+                        verbose_name="网站简介",
+                    ),
+                ),
+                (
+                    "keywords",
+                    models.CharField(
+                        blank=True, help_text="多个词用逗号分开", max_length=200, verbose_name="网站关键词"
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=120, verbose_name="地址")),
+                (
+                    "postcode",
+                    models.CharField(
+                        blank=True,
+                        max_length=6,
+                        validators=[django.core.validators.RegexValidator("^\\d{6}$", "邮政编码是6位数字")],
+                        verbose_name="邮政编码",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="值班电话")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="联系邮箱")),
+                (
+                    "rights_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="印在转载声明和转载按钮旁边",
+                        max_length=254,
+                        verbose_name="转载授权邮箱",
+                    ),
+                ),
+                (
+                    "report_phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="违法和不良信息举报电话"),
+                ),
+                ("icp_number", models.CharField(blank=True, max_length=40, verbose_name="ICP备案号")),
+                (
+                    "police_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="例：闽公网安备 00000000000000号，填写后页脚显示并链接到查询页",
+                        max_length=40,
+                        verbose_name="公安备案号",
+                    ),
+                ),
+                (
+                    "news_licence",
+                    models.CharField(blank=True, max_length=40, verbose_name="互联网新闻信息服务许可证编号"),
+                ),
+                (
+                    "site_id_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="没有登记就留空，页面不显示",
+                        max_length=20,
+                        verbose_name="网站标识码",
+                    ),
+                ),
+                ("chief_editor", models.CharField(blank=True, max_length=40, verbose_name="总编辑")),
+                (
+                    "copyright_line",
+                    models.CharField(
+                        default="版权所有\u3000未经授权，不得转载或建立镜像",
+                        max_length=120,
+                        verbose_name="版权声明行",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '报头与版权信息',
-                'verbose_name_plural': '报头与版权信息',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='masthead_is_one_row')],
+                "verbose_name": "报头与版权信息",
+                "verbose_name_plural": "报头与版权信息",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="masthead_is_one_row")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Policy',
+            name="Policy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True, verbose_name='版本')),
-                ('title', models.CharField(default='转载声明', max_length=40, verbose_name='标题')),
-                ('in_force_from', models.DateTimeField(default=django.utils.timezone.now, verbose_name='生效时间（北京时间）')),
-                ('clause_ours', models.TextField(help_text='对本网拥有版权的稿件：可用 {name} 代表网站名称', verbose_name='免责声明第一条')),
-                ('clause_others', models.TextField(help_text='对转载稿件：可用 {name} 代表网站名称', verbose_name='免责声明第二条')),
-                ('body', models.TextField(blank=True, help_text='怎样申请、怎样署名、费用、由谁决定', verbose_name='正文')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True, verbose_name="版本")),
+                ("title", models.CharField(default="转载声明", max_length=40, verbose_name="标题")),
+                (
+                    "in_force_from",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="生效时间（北京时间）"
+                    ),
+                ),
+                (
+                    "clause_ours",
+                    models.TextField(
+                        help_text="对本网拥有版权的稿件：可用 {name} 代表网站名称",
+                        verbose_name="免责声明第一条",
+                    ),
+                ),
+                (
+                    "clause_others",
+                    models.TextField(
+                        help_text="对转载稿件：可用 {name} 代表网站名称", verbose_name="免责声明第二条"
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True, help_text="怎样申请、怎样署名、费用、由谁决定", verbose_name="正文"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '转载声明',
-                'verbose_name_plural': '转载声明',
-                'ordering': ['-number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='policy_number_from_1')],
+                "verbose_name": "转载声明",
+                "verbose_name_plural": "转载声明",
+                "ordering": ["-number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="policy_number_from_1"
+                    )
+                ],
             },
         ),
     ]

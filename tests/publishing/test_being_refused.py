@@ -21,7 +21,7 @@ VERBS: dict[str, Verb] = {
     "record": lambda article, by: revising.record(article=article, by=by, now=NOON),
     "discard": lambda article, by: revising.discard(article=article, by=by, now=NOON),
     "restore_revision": lambda article, by: revising.restore_revision(
-        article=article, revision=article.revisions.first(), by=by, now=NOON
+        article=article, revision=article.revisions.get(), by=by, now=NOON
     ),
     "publish": lambda article, by: publishing.publish(article=article, by=by, now=NOON),
     "schedule": lambda article, by: publishing.schedule(article=article, by=by, at=NOON + DAY, now=NOON),
@@ -111,12 +111,16 @@ def test_a_withdrawn_article_stays_down_whatever_a_stale_form_says() -> None:
 def test_nothing_is_withdrawn_or_restored_without_a_reason() -> None:
     article, chief = cast.published(), cast.chief()
     assert "撤稿原因" in refused(
-        lambda a, by: publishing.withdraw(article=a, by=by, kind=Article.Withdrawal.ERROR, reason="  ", now=NOON),
+        lambda a, by: publishing.withdraw(
+            article=a, by=by, kind=Article.Withdrawal.ERROR, reason="  ", now=NOON
+        ),
         article,
         chief,
     )
     VERBS["withdraw"](article, chief)
-    assert "理由" in refused(lambda a, by: publishing.restore(article=a, by=by, reason="", now=NOON), article, chief)
+    assert "理由" in refused(
+        lambda a, by: publishing.restore(article=a, by=by, reason="", now=NOON), article, chief
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         Article.objects.filter(pk=article.pk).update(withdrawal_reason="")
 
@@ -131,7 +135,9 @@ def test_what_lies_in_the_bin_is_not_written_on() -> None:
     article, writer = cast.draft(), cast.reporter()
     VERBS["discard"](article, writer)
     for verb in ("record", "publish", "schedule", "move", "discard"):
-        assert "回收站" in refused(VERBS[verb], article, User.objects.get_or_create(username="b", is_superuser=True)[0])
+        assert "回收站" in refused(
+            VERBS[verb], article, User.objects.get_or_create(username="b", is_superuser=True)[0]
+        )
 
 
 def test_the_same_text_is_not_published_twice() -> None:
@@ -155,7 +161,9 @@ def test_what_does_not_fit_the_state_is_refused_in_words() -> None:
     assert "没有撤下" in refused(VERBS["restore"], cast.published(), chief)
     assert "不能定时" in refused(VERBS["schedule"], cast.published(), chief)
     assert "已经在" in refused(
-        lambda a, by: publishing.move(article=a, category=cast.category(), by=by, now=NOON), cast.draft(), cast.editor()
+        lambda a, by: publishing.move(article=a, category=cast.category(), by=by, now=NOON),
+        cast.draft(),
+        cast.editor(),
     )
 
 
@@ -163,7 +171,9 @@ def test_a_text_of_another_article_is_not_restored() -> None:
     other = cast.draft(title="别的稿").newest
     assert other is not None
     assert "不属于这篇稿件" in refused(
-        lambda a, by: revising.restore_revision(article=a, revision=other, by=by, now=NOON), cast.draft(), cast.reporter()
+        lambda a, by: revising.restore_revision(article=a, revision=other, by=by, now=NOON),
+        cast.draft(),
+        cast.reporter(),
     )
 
 

@@ -35,7 +35,13 @@ def test_it_keeps_the_old_text_up_until_the_new_one_is_published() -> None:
 def test_it_leaves_evidence_of_what_stood_where_and_when() -> None:
     article = cast.published(title="一")
     publishing.publish(article=cast.changed(article, title="二"), by=cast.chief(), now=NOON + HOUR)
-    publishing.withdraw(article=article, by=cast.chief(), kind=Article.Withdrawal.ERROR, reason="数字有误", now=NOON + 2 * HOUR)
+    publishing.withdraw(
+        article=article,
+        by=cast.chief(),
+        kind=Article.Withdrawal.ERROR,
+        reason="数字有误",
+        now=NOON + 2 * HOUR,
+    )
     stood = Publication.objects.order_by("since").values_list("revision__title", "address", "since", "until")
     address = article.address
     assert list(stood) == [("一", address, NOON, NOON + HOUR), ("二", address, NOON + HOUR, NOON + 2 * HOUR)]
@@ -43,7 +49,9 @@ def test_it_leaves_evidence_of_what_stood_where_and_when() -> None:
 
 def test_it_goes_live_exactly_on_time_with_nobody_at_work() -> None:
     article = cast.draft()
-    publishing.schedule(article=article, by=cast.chief(), at=NOON + DAY, take_down_at=NOON + 2 * DAY, now=NOON)
+    publishing.schedule(
+        article=article, by=cast.chief(), at=NOON + DAY, take_down_at=NOON + 2 * DAY, now=NOON
+    )
     seconds_before, after = NOON + DAY - HOUR / 3600, NOON + 2 * DAY
     assert not Article.objects.public(seconds_before).exists()
     assert Article.objects.public(NOON + DAY).exists()
@@ -81,7 +89,9 @@ def test_it_raises_the_epoch_with_everything_readers_can_see() -> None:
     numbers = [Epoch.objects.get().number]
     publishing.publish(article=article, by=chief, now=NOON)
     numbers.append(Epoch.objects.get().number)
-    publishing.withdraw(article=article, by=chief, kind=Article.Withdrawal.PRIVACY, reason="当事人要求", now=NOON + HOUR)
+    publishing.withdraw(
+        article=article, by=chief, kind=Article.Withdrawal.PRIVACY, reason="当事人要求", now=NOON + HOUR
+    )
     numbers.append(Epoch.objects.get().number)
     publishing.restore(article=article, by=chief, reason="已隐去姓名", now=NOON + 2 * HOUR)
     numbers.append(Epoch.objects.get().number)
@@ -112,7 +122,9 @@ def test_its_history_cannot_be_changed_or_deleted(history: str) -> None:
 
 def test_it_can_be_withdrawn_and_restored_at_its_old_address() -> None:
     article, chief = cast.published(), cast.chief()
-    publishing.withdraw(article=article, by=chief, kind=Article.Withdrawal.ERROR, reason="数字有误", now=NOON + HOUR)
+    publishing.withdraw(
+        article=article, by=chief, kind=Article.Withdrawal.ERROR, reason="数字有误", now=NOON + HOUR
+    )
     assert not Article.objects.public(NOON + HOUR).exists()
     assert Article.objects.once_public(NOON + HOUR).exists()
     publishing.restore(article=article, by=chief, reason="核对无误", now=NOON + DAY)
@@ -148,7 +160,7 @@ def test_saving_without_changing_a_word_makes_no_revision() -> None:
 
 
 def test_renaming_a_source_rewrites_no_history() -> None:
-    article = cast.published()
+    cast.published()
     source = cast.source()
     source.name = "改名后的新闻网"
     source.save()

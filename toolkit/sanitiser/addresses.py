@@ -13,7 +13,7 @@ FILE = re.compile(r"(?:[A-Za-z0-9_-]+/)+[A-Za-z0-9_-]+\.[A-Za-z0-9]{2,5}", re.AS
 
 
 def link(address: str) -> str | None:
-    """`address` if a reader may be sent there, without blanks around it; None for scripts, data and files of a desk."""
+    """`address` if a reader may be sent there, without blanks around it; None for scripts, data, disks."""
     address = address.strip()
     if address.startswith("//"):
         address = f"https:{address}"
@@ -25,11 +25,15 @@ def link(address: str) -> str | None:
         return None
     if parts.scheme in {"http", "https"}:
         return address if parts.netloc else None
-    return address if parts.scheme in SCHEMES or (not parts.scheme and ":" not in address.split("/")[0]) else None
+    return (
+        address
+        if parts.scheme in SCHEMES or (not parts.scheme and ":" not in address.split("/")[0])
+        else None
+    )
 
 
 def own_file(address: str) -> str | None:
-    """Path of one of our own files below MEDIA_URL, whether written with our host or without; None for any other."""
+    """Path of one of our own files below MEDIA_URL, written with our host or without; None for any other."""
     path = address.strip().removeprefix(settings.BASE_URL)
     inside = path.startswith(settings.MEDIA_URL) and FILE.fullmatch(path.removeprefix(settings.MEDIA_URL))
     return path if inside else None

@@ -1,4 +1,4 @@
-"""The one door for strangers' HTML: rebuilt paragraph by paragraph from what it means, then judged by nh3's allow-list."""
+"""The one door for strangers' HTML: rebuilt block by block from what it means, then judged by nh3's allow-list."""
 
 from __future__ import annotations
 
@@ -26,12 +26,14 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start"},
 }
-BLOCKS = re.compile(r"<(?:p|h[1-6]|li|tr|br|hr|table|caption|figcaption|figure|blockquote|div|ul|ol)\b[^>]*>", re.IGNORECASE)
+BLOCKS = re.compile(
+    r"<(?:p|h[1-6]|li|tr|br|hr|table|caption|figcaption|figure|blockquote|div|ul|ol)\b[^>]*>", re.IGNORECASE
+)
 CELLS = re.compile(r"<t[dh]\b[^>]*>", re.IGNORECASE)
 
 
 def _value(tag: str, attribute: str, value: str) -> str | None:
-    """nh3 asks for every attribute it lets through: addresses of files must be our own, those of links harmless."""
+    """Asked for every attribute: addresses of files must be our own, those of links harmless."""
     if attribute in {"src", "poster"}:
         return addresses.own_file(value)
     return addresses.link(value) if attribute == "href" else value
@@ -48,7 +50,7 @@ ALLOW_LIST = nh3.Cleaner(
 
 
 def clean(html: str) -> str:
-    """HTML that may stand in an article: paragraphs, headings, lists, tables, links, our own pictures and films.
+    """HTML that may stand in an article: paragraphs, headings, lists, tables, links, our pictures and films.
 
     Nothing that runs, no style attribute, no id, no file of another host. Paragraphs don't begin with blanks
     (norms 6.1). clean(clean(x)) == clean(x).

@@ -14,13 +14,14 @@ from .runs import Item, Mark
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 # Gone with everything inside.
 DROPPED = frozenset(
-    "applet base canvas embed frame frameset head iframe input link math meta noembed noframes noscript object param "
-    "plaintext script select style svg template textarea title xml".split()
+    "applet base canvas embed frame frameset head iframe input link math meta noembed noframes noscript object "
+    "param plaintext script select style svg template textarea title xml".split()
 )
 # Begin and end a paragraph, without being kept themselves.
 LOOSE = frozenset(
-    "address article aside body caption center dd details dialog dir div dl dt fieldset figcaption footer form header "
-    "hgroup html legend li listing main menu nav option p pre search section summary tbody td tfoot th thead tr xmp".split()
+    "address article aside body caption center dd details dialog dir div dl dt fieldset figcaption footer form "
+    "header hgroup html legend li listing main menu nav option p pre search section summary tbody td tfoot th "
+    "thead tr xmp".split()
 )
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 DEEPEST = 60
@@ -110,21 +111,31 @@ class Builder:
             self.visit(child, flow, marks, depth)
 
     def paragraph(
-        self, tag: str, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int
+        self,
+        tag: str,
+        node: LexborNode,
+        given: dict[str, str],
+        flow: Flow,
+        marks: tuple[Mark, ...],
+        depth: int,
     ) -> None:
-        """A paragraph or heading; anything else that ends lines only passes its alignment on to what is inside."""
+        """A paragraph or heading; anything else that ends lines only hands its alignment on to what is inside."""
         flow.flush()
         before = flow.tag, flow.names, flow.align
-        aligned = wordmarkup.alignment(given)
+        aligned = "align-center" if tag == "center" else wordmarkup.alignment(given)
         flow.align = flow.align if aligned is None else aligned
         if tag in HEADINGS:
             flow.tag = HEADINGS[tag]
-        flow.names = tuple(wordmarkup.classes(flow.tag, given, flow.align)) if tag in HEADINGS or tag == "p" else ()
+        flow.names = (
+            tuple(wordmarkup.classes(flow.tag, given, flow.align)) if tag in HEADINGS or tag == "p" else ()
+        )
         self.children(node, flow, marks, depth)
         flow.flush()
         flow.tag, flow.names, flow.align = before
 
-    def inside(self, nodes: list[LexborNode], marks: tuple[Mark, ...], depth: int, align: str = "") -> list[Block]:
+    def inside(
+        self, nodes: list[LexborNode], marks: tuple[Mark, ...], depth: int, align: str = ""
+    ) -> list[Block]:
         flow = Flow(align=align)
         for node in nodes:
             self.visit(node, flow, marks, depth)
@@ -138,14 +149,20 @@ class Builder:
             flow.flush()
         return runs.written(runs.tidied(flow.run))
 
-    def rule(self, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int) -> None:
+    def rule(
+        self, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int
+    ) -> None:
         flow.blocks.append(Block("hr"))
 
-    def quotation(self, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int) -> None:
+    def quotation(
+        self, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int
+    ) -> None:
         if blocks := self.inside(children(node), marks, depth):
             flow.blocks.append(Block("blockquote", (), "".join(map(str, blocks))))
 
-    def items(self, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int) -> None:
+    def items(
+        self, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int
+    ) -> None:
         """A list; a list that lies between two of its points belongs to the point before."""
         points: list[list[Block]] = []
         for child in children(node):
@@ -157,10 +174,18 @@ class Builder:
         if points:
             tag = "ol" if node.tag == "ol" else "ul"
             start = given.get("start", "")
-            numbered = f' start="{int(start)}"' if tag == "ol" and start.isascii() and start.isdigit() and start[:5] == start else ""
-            flow.blocks.append(Block(tag, (), "".join(f"<li>{compact(point)}</li>" for point in points), numbered))
+            numbered = (
+                f' start="{int(start)}"'
+                if tag == "ol" and start.isascii() and start.isdigit() and start[:5] == start
+                else ""
+            )
+            flow.blocks.append(
+                Block(tag, (), "".join(f"<li>{compact(point)}</li>" for point in points), numbered)
+            )
 
-    def table(self, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int) -> None:
+    def table(
+        self, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int
+    ) -> None:
         """Caption, head, body, foot, in this order; rows without cells are left out."""
         sections: dict[str, list[str]] = {"thead": [], "tbody": [], "tfoot": []}
         captions = [child for child in children(node) if child.tag == "caption"]
@@ -182,16 +207,26 @@ class Builder:
         names = set(wordmarkup.classes(tag, given))
         blocks = self.inside(children(node), marks, depth)
         if len(blocks) == 1 and blocks[0].tag == "p":
-            names |= set(blocks[0].names) & wordmarkup.CLASSES[tag] if not names & set(wordmarkup.ALIGNED) else set()
+            names |= (
+                set(blocks[0].names) & wordmarkup.CLASSES[tag]
+                if not names & set(wordmarkup.ALIGNED)
+                else set()
+            )
             blocks = [Block("p", (), blocks[0].inside)]
         spans = {name: given.get(name, "") for name in ("colspan", "rowspan")}
-        kept = "".join(f' {name}="{int(n)}"' for name, n in spans.items() if n.isascii() and n.isdigit() and 1 < int(n) <= 100)
+        kept = "".join(
+            f' {name}="{int(n)}"'
+            for name, n in spans.items()
+            if n.isascii() and n.isdigit() and 1 < int(n) <= 100
+        )
         scope = given.get("scope", "").lower()
         kept += f' scope="{scope}"' if tag == "th" and scope in {"row", "col", "rowgroup", "colgroup"} else ""
         return Block(tag, tuple(sorted(names)), compact(blocks), kept)
 
-    def figure(self, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int) -> None:
-        """Pictures, films or a table with their caption; without any of these, what is left are paragraphs."""
+    def figure(
+        self, node: LexborNode, given: dict[str, str], flow: Flow, marks: tuple[Mark, ...], depth: int
+    ) -> None:
+        """Pictures, films or a table with their caption; without any of these, paragraphs are left."""
         inner = Flow(captions=[])
         self.children(node, inner, marks, depth)
         inner.flush()
@@ -200,16 +235,19 @@ class Builder:
         if not shown or any(block.tag == "figure" for block in inner.blocks):
             flow.blocks += inner.blocks + ([Block("p", (), caption)] if caption else [])
             return
-        names = set(wordmarkup.classes("figure", given, flow.align))
+        names = set(wordmarkup.classes("figure", given)) - {"image"}
         names |= {"image"} if any("<img" in block.inside for block in inner.blocks if block.bare) else set()
         inside = "".join(block.inside if block.bare else str(block) for block in inner.blocks)
         inside += f"<figcaption>{caption}</figcaption>" if caption else ""
         flow.blocks.append(Block("figure", tuple(sorted(names)), inside))
 
 
-BLOCKS = {"hr": Builder.rule, "blockquote": Builder.quotation, "table": Builder.table, "figure": Builder.figure} | dict.fromkeys(
-    LISTS, Builder.items
-)
+BLOCKS = {
+    "hr": Builder.rule,
+    "blockquote": Builder.quotation,
+    "table": Builder.table,
+    "figure": Builder.figure,
+} | dict.fromkeys(LISTS, Builder.items)
 
 
 def top_level(tree: LexborHTMLParser) -> Iterator[LexborNode]:
@@ -228,7 +266,7 @@ def children(node: LexborNode) -> list[LexborNode]:
 
 
 def compact(blocks: list[Block]) -> str:
-    """Inside a list point or a cell, one plain paragraph needs no tag of its own, nor does one before lists."""
+    """In a list point or a cell, a plain paragraph that is alone or before lists needs no tag of its own."""
     plain = bool(blocks) and blocks[0].tag == "p" and not blocks[0].names
     if plain and all(block.tag in LISTS for block in blocks[1:]):
         return blocks[0].inside + "".join(map(str, blocks[1:]))

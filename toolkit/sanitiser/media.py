@@ -56,7 +56,11 @@ def _part(node: LexborNode) -> str:
 
 def _size(given: dict[str, str]) -> dict[str, str]:
     sizes = {name: given.get(name, "").strip().removesuffix("px") for name in ("width", "height")}
-    return {name: str(int(n)) for name, n in sizes.items() if n.isascii() and n.isdigit() and 0 < int(n[:6]) <= 5000}
+    return {
+        name: str(int(n))
+        for name, n in sizes.items()
+        if n.isascii() and n.isdigit() and 0 < int(n[:6]) <= 5000
+    }
 
 
 def _class(names: list[str]) -> str:

@@ -8,8 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 BLANK = " \t\n\r\f\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000"
-# Zero-width spaces, byte order marks, soft hyphens, control characters and signs that turn the reading direction.
-INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+# Zero-width spaces, byte order marks, soft hyphens, control characters, signs that turn the reading direction.
+INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"
+)
 SPACES = re.compile(r"[ \t\n\r\f]+")
 # A new line that begins with blanks in the width of a character was meant as a new paragraph.
 INDENTED = re.compile("^[ \t\n\r\f]*(\u3000|\u2003|\u2002\u2002|\xa0\xa0|\xa0 \xa0)")
@@ -35,11 +37,13 @@ BREAK = Item("\n", (), "break")
 
 
 def paragraphs(items: list[Item]) -> list[list[Item]]:
-    """Split where there are two line breaks, or one before an indented line; tidy; leave out what is empty."""
+    """Split at two line breaks, or at one before an indented line; tidied; without what is empty."""
     found: list[list[Item]] = [[]]
     for item in _merged(items):
         blank = item.kind == "text" and not item.text.strip(BLANK + "\xa0")
-        previous = next((i for i in reversed(found[-1]) if not (i.kind == "text" and not i.text.strip())), None)
+        previous = next(
+            (i for i in reversed(found[-1]) if not (i.kind == "text" and not i.text.strip())), None
+        )
         after_break = previous is not None and previous.kind == "break"
         if after_break and (item.kind == "break" or (not blank and INDENTED.match(item.text))):
             found.append([])
@@ -48,7 +52,7 @@ def paragraphs(items: list[Item]) -> list[list[Item]]:
 
 
 def tidied(items: list[Item]) -> list[Item]:
-    """One blank between words, none at the ends of lines and between Han across source lines; [] if nothing is left."""
+    """One blank between words, none at the ends of lines or between Han across source lines; [] if empty."""
     run = _merged([_visible(item) for item in items])
     run = _merged(_collapsed(run))
     run = _trimmed(run)
@@ -67,7 +71,13 @@ def written(items: list[Item]) -> str:
             shared += 1
         out += [f"</{mark.tag}>" for mark in reversed(before.marks[shared:])]
         out += [mark.opening for mark in item.marks[shared:]]
-        out.append("<br>" if item.kind == "break" else item.text if item.kind == "media" else escape(item.text, quote=False))
+        out.append(
+            "<br>"
+            if item.kind == "break"
+            else item.text
+            if item.kind == "media"
+            else escape(item.text, quote=False)
+        )
     return "".join(out)
 
 
@@ -78,7 +88,9 @@ def only_media(items: list[Item]) -> bool:
 
 
 def _visible(item: Item) -> Item:
-    return item._replace(text=INVISIBLE.sub("", item.text).replace("\xa0", " ")) if item.kind == "text" else item
+    return (
+        item._replace(text=INVISIBLE.sub("", item.text).replace("\xa0", " ")) if item.kind == "text" else item
+    )
 
 
 def _merged(items: list[Item]) -> list[Item]:
@@ -96,9 +108,12 @@ def _collapsed(items: list[Item]) -> list[Item]:
     last = ""
     for item, following in pairwise([*items, Item("")]):
         if item.kind == "text":
-            item = item._replace(text=_single_blanks(item.text, last, following.text[:1]))
-        out.append(item)
-        last = (item.text[-1:] or last) if item.kind == "text" else ""
+            text = _single_blanks(item.text, last, following.text[:1])
+            out.append(item._replace(text=text))
+            last = text[-1:] or last
+        else:
+            out.append(item)
+            last = ""
     return out
 
 
@@ -115,14 +130,15 @@ def _single_blanks(text: str, before: str, after: str) -> str:
 
 
 def _trimmed(items: list[Item], from_end: bool = False) -> list[Item]:
-    """Without blanks after the start and after each break, and without a break at the start; backwards: before the end."""
+    """No blanks after the start and after each break, no break at the start; backwards: before the end."""
     out: list[Item] = []
     for item in items:
         at_start = not out or out[-1].kind == "break"
         if item.kind == "break" and at_start:
             continue
+        text = item.text
         if item.kind == "text" and at_start:
-            item = item._replace(text=item.text.rstrip(BLANK) if from_end else item.text.lstrip(BLANK))
-        if item.text:
-            out.append(item)
+            text = text.rstrip(BLANK) if from_end else text.lstrip(BLANK)
+        if text:
+            out.append(item._replace(text=text))
     return out

@@ -1,4 +1,4 @@
-"""What old, Word's and WPS's markup means: styles and attributes read as the few tags and classes that we keep."""
+"""What Word, WPS and old pages mean: styles and attributes read as the few tags and classes that we keep."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ CLASSES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("p", "h2", "h3", "h4"), TEXT_CLASSES),
     **dict.fromkeys(("td", "th"), frozenset({"align-center", "align-justify", "align-right", *WIDE})),
     "table": frozenset({"align-center", *WIDE}),
-    "figure": frozenset({"image", "align-center", "align-left", "align-right", *WIDE}),
+    "figure": frozenset({"image", "align-left", "align-right", *WIDE}),
     "img": frozenset({"align-left", "align-right", *WIDE}),
     "span": frozenset({"credit"}),
 }
-MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "u": "u", "ins": "u", "s": "s", "del": "s"} | {
-    "strike": "s", "sup": "sup", "sub": "sub"
+MARKS = {
+    "b": "strong", "strong": "strong", "i": "em", "em": "em", "u": "u", "ins": "u",
+    "s": "s", "del": "s", "strike": "s", "sup": "sup", "sub": "sub",
 }  # fmt: skip
 ZERO = re.compile(r"^0+(\.0+)?[a-z%]*$")
 POSITIVE = re.compile(r"^\+?(0*[1-9]|0*\.0*[1-9])[\d.]*[a-z%]*$")
@@ -61,14 +62,18 @@ def marks(tag: str, given: dict[str, str]) -> list[str]:
 def alignment(given: dict[str, str]) -> str | None:
     """align-center, align-right, align-justify; "" where left is asked for; None where nothing is said."""
     declared = styles(given).get("text-align") or given.get("align", "").lower()
-    named = [name for name in ("align-center", "align-justify", "align-right") if name in given.get("class", "").split()]
+    named = [
+        name
+        for name in ("align-center", "align-justify", "align-right")
+        if name in given.get("class", "").split()
+    ]
     if declared in {"center", "right", "justify"}:
         return f"align-{declared}"
     return "" if declared in {"left", "start"} else next(iter(named), None)
 
 
 def classes(tag: str, given: dict[str, str], inherited: str = "") -> list[str]:
-    """The classes of `tag`, sorted: those it has, those its styles stand for, and the alignment of what it lies in."""
+    """The classes of `tag`, sorted: those it has, those its styles stand for, and inherited alignment."""
     declared = styles(given)
     floating = declared.get("float") or given.get("align", "").lower()
     aligned = alignment(given)
@@ -78,9 +83,11 @@ def classes(tag: str, given: dict[str, str], inherited: str = "") -> list[str]:
     found |= {_width(declared.get("width") or given.get("width", ""))}
     if tag in {"figure", "img"} and floating in {"left", "right"}:
         found.add(f"align-{floating}")
-    elif tag in {"figure", "img"} and (own := [name for name in given.get("class", "").split() if name in ALIGNED]):
-        found.add(own[0])
-    elif tag != "img":
+    elif tag in {"figure", "img"} and (
+        own := [name for name in given.get("class", "").split() if name in ALIGNED]
+    ):
+        found.add(own[-1])
+    elif tag not in {"figure", "img"}:
         found.add(inherited if aligned is None else aligned)
     if {"indent", "no-indent"} <= found:
         found.discard("indent")

@@ -1,0 +1,59 @@
+"""One article, or the reason why it cannot be read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.generic import DetailView
+
+from masthead.models import Masthead, Policy
+
+from .. import jsonld, rights
+from ..models import Article, Category, Revision
+from ..related import related_to
+from .front import category_blocks, in_navigation, placed
+
+
+class ArticleView(DetailView):
+    """/YYYY-MM/DD/content_ID.htm: 301 on another date, 410 once public and now gone, 404 never public."""
+
+    template_name = "articles/article.html"
+    context_object_name = "article"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        now = timezone.now()
+        article = Article.objects.once_public(now).for_page().filter(pk=kwargs["pk"]).first()
+        if article is None:
+            raise Http404
+        if article.address != request.path:
+            return redirect(article.address, permanent=True)
+        if not article.is_public(now) or article.live is None:
+            return TemplateResponse(request, "410.html", status=410)
+        return TemplateResponse(request, self.template_name, page_context(article, article.live, now))
+
+
+def page_context(article: Article, text: Revision, now: datetime) -> dict[str, Any]:
+    """Everything the article template shows of `text`; the preview uses the same."""
+    masthead, policy = Masthead.current(), Policy.objects.in_force(now).first()
+    categories = list(Category.objects.all())
+    terms = rights.of(text, masthead.name)
+    return {
+        "article": article,
+        "text": text,
+        "masthead": masthead,
+        "policy": policy,
+        "rights": terms,
+        "images": list(text.images.all()),
+        "topics": article.topics.all(),
+        "related": related_to(article, text, now),
+        "blocks": category_blocks(placed(categories, "article_position"), now),
+        "channels": in_navigation(categories),
+        "address": settings.BASE_URL + article.address,
+        "jsonld": jsonld.news_article(article, text, terms, masthead),
+    }

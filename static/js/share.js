@@ -1,0 +1,25 @@
+// Copy the address or the line of credit, print. The buttons are hidden in the page: without this nothing is promised.
+const said = document.querySelector("[data-said]");
+
+const say = (words) => {
+  said.textContent = words;
+  setTimeout(() => { said.textContent = ""; }, 4000);
+};
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      say("已复制");
+    } catch {
+      say("没能复制，请选中上面的网址自行复制");
+    }
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
