@@ -1,0 +1,199 @@
+"""Somebody starts the system for the first time and finds a paper that works, with people in every role."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import Count
+from django.test import override_settings
+from PIL import Image as Pillow
+from pytest_django.plugin import DjangoDbBlocker
+
+from articles.images import in_html
+from articles.models import Article, ArticleEvent, Category, Content, Revision, Slot, Source, Topic
+from articles.models.article import BEIJING
+from masthead.models import FooterLink, Masthead, Page, Policy
+from newsroom.demo import accounts, gallery, loader, pieces
+from newsroom.demo.paper import DAY, Paper
+from newsroom.demo.pictures import SCENES
+
+DRAWN = gallery.drawn
+NOW = datetime(2026, 11, 24, 20, 30, tzinfo=UTC)  # half past four in the morning in Beijing
+
+
+def sketches(scenes: list[str]) -> Iterator[bytes]:
+    """A small plain picture of its own for each scene, in place of a drawing."""
+    for number, scene in enumerate(scenes):
+        assert scene.split("-")[0] in SCENES
+        file = BytesIO()
+        Pillow.new("RGB", (640, 427), (number * 5 % 256, 120, 90)).save(file, "JPEG")
+        yield file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _paper(django_db_setup: None, django_db_blocker: DjangoDbBlocker, folder: Path) -> Iterator[None]:
+    """The whole paper, loaded once for all tests of this file and taken back after them."""
+    own = override_settings(
+        VAR_DIR=folder,
+        MEDIA_ROOT=folder / "media",
+        PRIVATE_ROOT=folder / "private",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    )
+    with django_db_blocker.unblock(), own, pytest.MonkeyPatch.context() as patched, transaction.atomic():
+        patched.setattr(gallery, "drawn", sketches)
+        loader.load(now=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
+def table(folder: Path) -> list[list[str]]:
+    lines = (folder / loader.ACCOUNTS_FILE).read_text(encoding="utf-8").splitlines()
+    return [re.split(r" {2,}", line) for line in lines[1:]]
+
+
+def test_it_has_forty_articles_in_six_categories_over_two_years() -> None:
+    public = Article.objects.public(NOW)
+    assert public.count() >= 40
+    assert public.values("category").distinct().count() >= 6
+    assert public.filter(published_at__lt=NOW - 600 * DAY).exists()
+    assert public.filter(published_at__gt=NOW - DAY).exists()
+
+
+def test_it_fills_the_home_page() -> None:
+    lead = Slot.objects.open(NOW).get(place=Slot.Place.LEAD).article
+    carousel = [slot.article for slot in Slot.objects.open(NOW).filter(place=Slot.Place.CAROUSEL)]
+    assert all(article.is_public(NOW) and article.live.cover for article in [lead, *carousel])
+    assert len(carousel) >= 3
+    blocks = Category.objects.exclude(home_position=None).annotate(size=Count("articles"))
+    assert all(block.size >= 3 for block in blocks)
+    below = Category.objects.exclude(article_position=None).order_by("article_position")
+    assert [category.name for category in below] == ["要闻", "产业经济", "文化旅游"]
+    assert all(topic.cover and topic.articles.exists() for topic in Topic.objects.all())
+
+
+@pytest.mark.parametrize("state", ["scheduled", "withdrawn", "expired", "unpublished", "trashed"])
+def test_it_shows_an_article_in_every_state(state: str) -> None:
+    assert state in {article.state(NOW)[0] for article in Article.objects.all()}
+
+
+def test_it_has_a_live_article_with_newer_text() -> None:
+    newer = [article for article in Article.objects.public(NOW) if article.has_newer_text]
+    assert [len(article.newest.body) > len(article.live.body) for article in newer] == [True]
+
+
+def test_it_schedules_for_tomorrow_morning_in_beijing() -> None:
+    waiting = Article.objects.get(published_at__gt=NOW)
+    assert waiting.published_at.astimezone(BEIJING) == datetime(2026, 11, 26, 8, tzinfo=BEIJING)
+
+
+def test_it_has_own_and_reprinted_pieces_and_an_advertisement() -> None:
+    live = Revision.objects.filter(live_in__in=Article.objects.public(NOW))
+    assert {"original", "permitted", "government", "contributed"} <= set(
+        live.values_list("origin", flat=True)
+    )
+    assert set(Source.objects.values_list("kind", flat=True)) >= {"own", "sister", "official", "wire"}
+    assert {Content.Kind.ADVERTISEMENT, Content.Kind.PICTURES} <= set(live.values_list("kind", flat=True))
+
+
+def test_it_shows_pictures_of_the_library_with_caption_and_credit() -> None:
+    shown = Revision.objects.filter(body__contains="<img")
+    assert shown.count() > 20
+    for revision in shown:
+        images = in_html(revision.body)
+        assert len(images) == revision.body.count("<img") == revision.body.count('<span class="credit">')
+        assert set(images) <= set(revision.images.all())
+        assert 'alt=""' not in revision.body
+    assert not Revision.objects.filter(body__contains="{{").exists()
+
+
+def test_it_prints_its_masthead_its_pages_and_a_policy_that_was_in_force_all_along() -> None:
+    masthead = Masthead.objects.get()
+    assert (masthead.icp_number, masthead.news_licence) == ("闽ICP备00000000号", "00000000000")
+    assert Page.objects.count() >= 3
+    policy = Policy.objects.in_force(NOW - 730 * DAY).get()
+    assert policy.number == 1
+    assert not Article.objects.filter(published_at__lt=policy.in_force_from).exists()
+
+
+def test_its_footer_leads_to_pages_that_exist() -> None:
+    links = list(FooterLink.objects.values_list("url", flat=True))
+    assert {"/reprints/", "/feeds/rss.xml"} <= set(links)
+    for url in links:
+        slug = url.removeprefix("/about/").strip("/")
+        assert not url.startswith("/about/") or Page.objects.filter(slug=slug).exists()
+
+
+def test_it_has_somebody_in_every_role_with_a_password_that_works(folder: Path) -> None:
+    rows = table(folder)
+    for username, name, roles, password in rows:
+        user = User.objects.get(username=username)
+        assert user.check_password(password)
+        assert user.last_name + user.first_name == name
+        assert user.is_superuser == (roles == "全部权限")
+        assert user.is_superuser or {group.name for group in user.groups.all()} == set(roles.split("、"))
+    assert not Group.objects.filter(user=None).exists()
+    assert len({row[3] for row in rows}) == len(rows)
+
+
+def test_only_the_owner_can_read_the_passwords(folder: Path) -> None:
+    assert stat.S_IMODE((folder / loader.ACCOUNTS_FILE).stat().st_mode) == 0o600
+
+
+def test_its_history_is_one_chain_in_the_order_of_time() -> None:
+    previous, at = "", NOW - 10_000 * DAY
+    for event in ArticleEvent.objects.order_by("id").select_related("revision"):
+        assert (event.previous, event.digest) == (previous, event.computed_digest())
+        assert at <= event.at <= NOW
+        previous, at = event.digest, event.at
+
+
+def test_every_article_was_written_by_a_reporter_and_published_by_a_chief_editor() -> None:
+    for event in ArticleEvent.objects.filter(kind__in=["saved", "published"]).select_related("by"):
+        role = {"saved": "记者", "published": "终审"}[event.kind]
+        assert event.by.groups.filter(name=role).exists()
+
+
+def test_it_is_not_loaded_over_anything() -> None:
+    count, out = Article.objects.count(), StringIO()
+    call_command("load_demo", "--if-empty", stdout=out)
+    assert "什么也没有改动" in out.getvalue()
+    with pytest.raises(CommandError, match="已有内容"):
+        call_command("load_demo")
+    assert Article.objects.count() == count
+
+
+@pytest.mark.parametrize("hour", range(0, 24, 3))
+def test_its_newsroom_sleeps_at_night_at_whatever_hour_it_is_loaded(hour: int) -> None:
+    paper = Paper(NOW.replace(hour=hour))
+    times = [pieces.published_at(paper, {"days_ago": days / 10}) for days in range(1, 300)]
+    assert times == sorted(times, reverse=True)
+    assert times[0] <= paper.now
+    assert times[-1] <= paper.now - 29 * DAY
+    assert all(7 <= time.hour < 21 or (time.hour, time.minute) == (21, 0) for time in times)
+
+
+def test_it_keeps_an_account_that_is_there() -> None:
+    before = User.objects.get(username="admin").password
+    rows = accounts.create([], since=NOW)
+    assert [row[3] for row in rows] == [accounts.KEPT]
+    assert User.objects.get(username="admin").password == before
+
+
+def test_its_pictures_are_drawn_in_other_processes() -> None:
+    one, other = (Pillow.open(BytesIO(file)) for file in DRAWN(["coast-1", "harbour-2"]))
+    assert (one.format, one.size) == (other.format, other.size) == ("JPEG", (1600, 1067))
+    assert one.tobytes() != other.tobytes()
