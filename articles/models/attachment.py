@@ -9,7 +9,9 @@ from django.db import models
 class Attachment(models.Model):
     """A file of an article; removed ones stay, because revisions have frozen their facts."""
 
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="attachments", verbose_name="稿件")
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="attachments", verbose_name="稿件"
+    )
     title = models.CharField("名称", max_length=80, help_text="读者看到的名称，例如 申报表")
     path = models.CharField("文件", max_length=120, unique=True, editable=False, help_text="below media/")
     content_type = models.CharField("类型", max_length=80, editable=False)

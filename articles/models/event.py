@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -35,7 +35,13 @@ class EventQuerySet(AppendOnlyQuerySet):
         lock_epoch()
         last = self.model.objects.order_by("-id").only("digest").first()
         event = self.model(
-            article=article, kind=kind, by=by, at=now, revision=revision, detail=detail, previous=last.digest if last else ""
+            article=article,
+            kind=kind,
+            by=by,
+            at=now,
+            revision=revision,
+            detail=detail,
+            previous=last.digest if last else "",
         )
         event.digest = event.computed_digest()
         event.save()
@@ -57,16 +63,20 @@ class ArticleEvent(AppendOnly):
         RESTORED = "restored", "恢复发布"
         IMPORTED = "imported", "迁移"
 
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="events", verbose_name="稿件")
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="events", verbose_name="稿件"
+    )
     kind = models.CharField("事项", max_length=20, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人")
     at = models.DateTimeField("时间")
-    revision = models.ForeignKey("articles.Revision", models.PROTECT, null=True, related_name="+", verbose_name="版本")
+    revision = models.ForeignKey(
+        "articles.Revision", models.PROTECT, null=True, related_name="+", verbose_name="版本"
+    )
     detail = models.JSONField("详情", default=dict)
     previous = models.CharField("上一条指纹", max_length=64, blank=True)
     digest = models.CharField("指纹", max_length=64, unique=True)
 
-    objects = EventQuerySet.as_manager()
+    objects: ClassVar[Any] = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "稿件记录"

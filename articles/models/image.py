@@ -18,17 +18,28 @@ class Image(models.Model):
     width = models.PositiveIntegerField("宽", editable=False)
     height = models.PositiveIntegerField("高", editable=False)
     widths = models.JSONField("各种宽度", default=list, editable=False)
-    digest = models.CharField("指纹", max_length=64, editable=False, help_text="SHA-256 of the stored full-size file")
-    description = models.CharField("图片说明", max_length=120, help_text="图上是什么，用于查找，也是插入正文时的默认说明")
+    digest = models.CharField(
+        "指纹", max_length=64, editable=False, help_text="SHA-256 of the stored full-size file"
+    )
+    description = models.CharField(
+        "图片说明", max_length=120, help_text="图上是什么，用于查找，也是插入正文时的默认说明"
+    )
     credit = models.CharField("摄影/作者", max_length=40, blank=True)
     owner = models.CharField("版权所有者", max_length=60, blank=True, help_text="不是本网拍摄的必须填写")
-    licence_ends = models.DateField("授权截止", null=True, blank=True, help_text="到这一天（含）为止可以使用；留空为长期")
+    licence_ends = models.DateField(
+        "授权截止", null=True, blank=True, help_text="到这一天（含）为止可以使用；留空为长期"
+    )
     ai_generated = models.BooleanField("由AI生成", default=False)
     is_map = models.BooleanField("含有地图", default=False)
     map_number = models.CharField("审图号", max_length=40, blank=True, help_text="含有地图的图片必须填写")
     withheld_at = models.DateTimeField("停止公开时间", null=True, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="上传人"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="上传人",
     )
     uploaded_at = models.DateTimeField("上传时间", editable=False)
 

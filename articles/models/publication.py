@@ -12,12 +12,18 @@ from django.db.models import F, Q
 class Publication(models.Model):
     """One revision at its address over a span of time; only `until` is ever written later."""
 
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="publications", verbose_name="稿件")
-    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="publications", verbose_name="版本")
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="publications", verbose_name="稿件"
+    )
+    revision = models.ForeignKey(
+        "articles.Revision", models.PROTECT, related_name="publications", verbose_name="版本"
+    )
     address = models.CharField("地址", max_length=60)
     since = models.DateTimeField("起")
     until = models.DateTimeField("止", null=True)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发布人")
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发布人"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "发布记录"
@@ -27,7 +33,8 @@ class Publication(models.Model):
                 name="one_open_publication", fields=["article"], condition=Q(until__isnull=True)
             ),
             models.CheckConstraint(
-                name="publication_ends_after_start", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
+                name="publication_ends_after_start",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
             ),
         ]
 

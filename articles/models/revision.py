@@ -16,28 +16,39 @@ from .content import Content
 class Revision(AppendOnly, Content):
     """One saved state of an article; never changed, never deleted."""
 
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="revisions", verbose_name="稿件")
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="revisions", verbose_name="稿件"
+    )
     number = models.PositiveIntegerField("版次")
     source_name = models.CharField("来源（当时）", max_length=60, blank=True)
     source_url = models.URLField("来源网址（当时）", blank=True)
     attachments = models.JSONField("附件（当时）", default=list)
     digest = models.CharField("指纹", max_length=64)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="保存人")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="保存人"
+    )
     saved_at = models.DateTimeField("保存时间")
     images = models.ManyToManyField("articles.Image", through="articles.ImageUse", related_name="revisions")
 
     class Meta:
         verbose_name = verbose_name_plural = "历史版本"
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(name="revision_number_per_article", fields=["article", "number"])]
+        constraints = [
+            models.UniqueConstraint(name="revision_number_per_article", fields=["article", "number"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}（第{self.number}版）"
 
     def computed_digest(self) -> str:
         """SHA-256 over the canonical JSON of everything frozen in this row."""
-        frozen: dict[str, Any] = {name: getattr(self, self._meta.get_field(name).attname) for name in self.FIELDS}
-        frozen |= {"source_name": self.source_name, "source_url": self.source_url, "attachments": self.attachments}
+        columns = {name: f"{name}_id" if name in {"cover", "source"} else name for name in self.FIELDS}
+        frozen: dict[str, Any] = {name: getattr(self, column) for name, column in columns.items()}
+        frozen |= {
+            "source_name": self.source_name,
+            "source_url": self.source_url,
+            "attachments": self.attachments,
+        }
         written = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
         return hashlib.sha256(written.encode()).hexdigest()
 

@@ -32,20 +32,32 @@ class Category(models.Model):
     """A channel of the paper, at most two levels deep; slugs are flat and unique."""
 
     name = models.CharField("栏目名称", max_length=20, unique=True)
-    slug = models.CharField("地址", max_length=40, unique=True, validators=[PINYIN], help_text="用拼音，例如 yaowen；发布后不要再改")
+    slug = models.CharField(
+        "地址",
+        max_length=40,
+        unique=True,
+        validators=[PINYIN],
+        help_text="用拼音，例如 yaowen；发布后不要再改",
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级栏目"
     )
-    description = models.CharField("栏目说明", max_length=120, blank=True, help_text="给网页标签和搜索引擎使用")
+    description = models.CharField(
+        "栏目说明", max_length=120, blank=True, help_text="给网页标签和搜索引擎使用"
+    )
     keywords = models.CharField("栏目关键词", max_length=120, blank=True, help_text="多个词用逗号分开")
     position = models.PositiveSmallIntegerField("导航顺序", default=0)
     in_navigation = models.BooleanField("显示在导航", default=True)
-    home_position = models.PositiveSmallIntegerField("首页栏目块顺序", null=True, blank=True, help_text="留空则首页不显示")
+    home_position = models.PositiveSmallIntegerField(
+        "首页栏目块顺序", null=True, blank=True, help_text="留空则首页不显示"
+    )
     article_position = models.PositiveSmallIntegerField(
         "文章页栏目块顺序", null=True, blank=True, help_text="填写后显示在每篇文章下面，通常选三个栏目"
     )
     required_stages = models.PositiveSmallIntegerField(
-        "发布前须通过的审核", default=3, choices=[(0, "不审核"), (1, "终审"), (2, "初审、终审"), (3, "初审、复审、终审")]
+        "发布前须通过的审核",
+        default=3,
+        choices=[(0, "不审核"), (1, "终审"), (2, "初审、终审"), (3, "初审、复审、终审")],
     )
 
     class Meta:
@@ -53,7 +65,9 @@ class Category(models.Model):
         ordering = ["position", "id"]
         constraints = [
             models.CheckConstraint(name="category_stages_0_to_3", condition=models.Q(required_stages__lte=3)),
-            models.CheckConstraint(name="category_not_own_parent", condition=~models.Q(parent=models.F("id"))),
+            models.CheckConstraint(
+                name="category_not_own_parent", condition=~models.Q(parent=models.F("id"))
+            ),
             models.CheckConstraint(
                 name="category_slug_not_reserved",
                 condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)),
@@ -75,7 +89,9 @@ class Topic(models.Model):
     name = models.CharField("专题名称", max_length=30, unique=True)
     slug = models.CharField("地址", max_length=40, unique=True, validators=[PINYIN])
     lead_text = models.TextField("导语", blank=True, max_length=300)
-    cover = models.ForeignKey("articles.Image", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="题图")
+    cover = models.ForeignKey(
+        "articles.Image", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="题图"
+    )
     position = models.PositiveSmallIntegerField("顺序", default=0)
     on_home = models.BooleanField("显示在首页", default=True)
 
@@ -105,7 +121,9 @@ class Source(models.Model):
     url = models.URLField("网址", blank=True, help_text="来源名称链接到这里；留空则不加链接")
     kind = models.CharField("类别", max_length=10, choices=Kind, default=Kind.OTHER)
     rights_held_by_us = models.BooleanField(
-        "版权归本网", default=False, help_text="勾选后，这一来源的稿件适用免责声明第一条，读者可以在本网申请转载"
+        "版权归本网",
+        default=False,
+        help_text="勾选后，这一来源的稿件适用免责声明第一条，读者可以在本网申请转载",
     )
     default_origin = models.CharField("默认稿件性质", max_length=12, choices=Origin, default=Origin.PERMITTED)
 

@@ -1,0 +1,58 @@
+"""Where a piece stands, in the words of the newsroom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
+from ..models import Article, Revision
+from ..models.article import BEIJING
+
+
+def in_beijing(moment: datetime | None) -> str:
+    """2026-11-25 08:00; empty where there is no moment."""
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def explained(article: Article, now: datetime) -> str:
+    """One sentence on what readers see of it at `now`."""
+    version = f"第{article.live.number}版" if article.live else ""
+    match article.state(now)[0]:
+        case "withdrawn":
+            kind = article.get_withdrawal_kind_display()
+            return f"北京时间 {in_beijing(article.withdrawn_at)} 撤稿（{kind}）：{article.withdrawal_reason}"
+        case "trashed":
+            return "读者看不到。要继续写，请到“历史版本”恢复一版。"
+        case "scheduled":
+            sentence = f"将于北京时间 {in_beijing(article.published_at)} 发布{version}。"
+        case "live":
+            sentence = f"北京时间 {in_beijing(article.published_at)} 发布，读者看到的是{version}。"
+        case "expired":
+            return f"北京时间 {in_beijing(article.take_down_at)} 已下线，读者打开地址会看到“内容已下线”。"
+        case _:
+            return "还没有发布，读者看不到。"
+    ending = f"将于北京时间 {in_beijing(article.take_down_at)} 下线。" if article.take_down_at else ""
+    return sentence + ending
+
+
+def after_saving(article: Article, revision: Revision | None, now: datetime) -> str:
+    """One sentence on what a save has changed for readers; `revision` None means that no word was changed."""
+    newest = article.newest.number if article.newest else 0
+    done = f"已保存第{newest}版。" if revision else f"没有改动，仍是第{newest}版。"
+    version = f"第{article.live.number}版" if article.live else ""
+    if not article.has_newer_text:
+        return done + explained(article, now)
+    match article.state(now)[0]:
+        case "live":
+            return f"{done}读者现在看到的是{version}，发布后才会更新。"
+        case "scheduled":
+            moment = in_beijing(article.published_at)
+            return f"{done}北京时间 {moment} 发布的仍是{version}；要发布新的一版，请重新定时。"
+        case _:
+            return done + explained(article, now)
+
+
+def name_of(person: User) -> str:
+    """A colleague's name as Chinese is written, family name first; the account where none is filled in."""
+    return f"{person.last_name}{person.first_name}" or person.username

@@ -1,0 +1,94 @@
+// Small comforts of the desk: everything works without them.
+
+/** How much of a field is used, beside what is recommended. */
+function count(field) {
+  const recommended = Number(field.dataset.recommended);
+  const line = document.createElement("span");
+  line.className = "count";
+  field.after(line);
+  const show = () => {
+    const used = [...field.value.trim()].length;
+    line.textContent = `已写 ${used} 字，建议 ${recommended} 字以内`;
+    line.classList.toggle("over", used > recommended);
+  };
+  field.addEventListener("input", show);
+  show();
+}
+
+/** What the form holds now, the editor's text included. */
+function words(form) {
+  const editors = window.CKEDITOR ? Object.values(window.CKEDITOR.instances) : [];
+  const typed = [...new FormData(form)].filter(([name]) => !editors.some((editor) => editor.name === `id_${name}`));
+  return JSON.stringify(typed.map(([name, value]) => [name, value instanceof File ? value.name : value]));
+}
+
+function editorsChanged() {
+  return window.CKEDITOR ? Object.values(window.CKEDITOR.instances).some((editor) => editor.checkDirty()) : false;
+}
+
+/** Ask before a page with unsaved words is left. */
+function guard(form) {
+  let before = words(form);
+  let saving = false;
+  window.addEventListener("load", () => setTimeout(() => { before = words(form); }, 0));
+  form.addEventListener("submit", () => { saving = true; });
+  window.addEventListener("beforeunload", (event) => {
+    if (!saving && (editorsChanged() || words(form) !== before)) event.preventDefault();
+  });
+}
+
+/** Ctrl+S presses the form's main button, inside the editor too. */
+function saveByKey(form) {
+  const button = form.querySelector("input[type=submit].default");
+  if (!button) return;
+  const press = (event) => {
+    if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    button.click();
+  };
+  document.addEventListener("keydown", press);
+  window.CKEDITOR?.on("instanceReady", ({ editor }) => editor.document?.$.addEventListener("keydown", press));
+}
+
+/** A choice that proposes another: the kind of a source and its usual origin. */
+function propose(select) {
+  select.addEventListener("change", () => {
+    for (const [name, values] of Object.entries(JSON.parse(select.dataset.proposes))) {
+      const other = select.form.elements[name];
+      if (other && values[select.value]) other.value = values[select.value];
+    }
+  });
+}
+
+/** Select2 makes its fields without a name; they take the one of their list. */
+function nameSearchFields() {
+  for (const list of document.querySelectorAll("select.admin-autocomplete")) {
+    const name = list.labels[0]?.textContent.trim() || list.getAttribute("aria-label") || "";
+    const made = list.parentElement.querySelectorAll(".select2-search__field, .select2-selection[role=combobox], .select2-selection__rendered[role=textbox]");
+    for (const part of made) part.setAttribute("aria-label", name);
+  }
+}
+
+/** Fields inside a list are named by the head of their column and the row they stand in. */
+function nameListFields() {
+  const heads = [...document.querySelectorAll("#result_list thead th")].map((head) => head.innerText.trim());
+  for (const row of document.querySelectorAll("#result_list tbody tr")) {
+    const title = row.querySelector("th")?.innerText.trim() ?? "";
+    [...row.cells].forEach((cell, place) => {
+      cell.querySelector("input:not([type=hidden], .action-select), select")?.setAttribute("aria-label", `${title}：${heads[place]}`);
+    });
+  }
+}
+
+nameListFields();
+document.querySelectorAll("[data-one-line]").forEach((field) => {
+  field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) event.preventDefault(); });
+});
+new MutationObserver(nameSearchFields).observe(document.body, { childList: true, subtree: true });
+document.querySelectorAll("[data-recommended]").forEach(count);
+document.querySelectorAll("select[data-proposes]").forEach(propose);
+const form = document.querySelector(".change-form #content-main > form");
+if (form) {
+  guard(form);
+  saveByKey(form);
+}

@@ -1,0 +1,124 @@
+"""Nu checker: no errors on any kind of page. axe: no violations, light and dark, phone and desk."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from .conftest import NewPage
+from .site import ROOT, Site
+
+pytestmark = pytest.mark.browser
+VNU = ROOT / "tests/browser/node_modules/vnu-jar/build/dist/vnu.jar"
+ARTICLE = re.compile(r'href="(/\d{4}-\d{2}/\d{2}/content_\d+\.htm)"')
+# The editor's own frame is CKEditor's; the rest of the page is ours.
+EDITOR = {"exclude": [[".cke"]]}
+
+
+def articles(site: Site) -> list[str]:
+    """Every article that the home page and the categories link to."""
+    found = dict.fromkeys(ARTICLE.findall(site.get("/")[1]))
+    for slug in set(re.findall(r'href="/([a-z]+)/"', site.get("/")[1])):
+        found |= dict.fromkeys(ARTICLE.findall(site.get(f"/{slug}/")[1]))
+    return list(found)
+
+
+def withdrawn(site: Site) -> str:
+    """An address that answers 410, found among the numbers that no list shows."""
+    day = articles(site)[0].rpartition("_")[0]
+    for number in range(1, 200):
+        status, _ = site.get(f"{day}_{number}.htm")
+        if status == 410:
+            return f"{day}_{number}.htm"
+    raise LookupError("the demonstration newspaper has a withdrawn article")
+
+
+def public_pages(site: Site) -> dict[str, str]:
+    """One address of each kind, and every demo article."""
+    home = site.get("/")[1]
+    topic = re.findall(r'href="(/topics/[a-z0-9-]+/)"', home)[0]
+    kinds = {
+        "home": "/",
+        "category": "/yaowen/",
+        "parent": "/chanye/",
+        "topic": topic,
+        "policy": "/reprints/",
+    }
+    kinds |= {
+        "version": "/reprints/policy/1/",
+        "page": "/about/guanyu/",
+        "feeds": "/feeds/",
+        "404": "/no/such/page",
+    }
+    kinds["page"] = re.findall(r'href="(/about/[a-z-]+/)"', home)[0]
+    return kinds | {"410": withdrawn(site)} | {address: address for address in articles(site)}
+
+
+def test_the_nu_checker_finds_no_error_on_any_page(site: Site, tmp_path: Path) -> None:
+    addresses = {}
+    for place, (kind, address) in enumerate(public_pages(site).items()):
+        file = tmp_path / f"{place}.html"
+        file.write_text(site.get(address)[1])
+        addresses[file.name] = f"{kind} {address}"
+    assert len(addresses) > 30
+    checked = subprocess.run(
+        ["java", "-jar", str(VNU), "--format", "json", "--errors-only", "--exit-zero-always", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    found = json.loads(checked.stderr or checked.stdout)["messages"]
+    messages = [
+        f"{addresses[m['url'].rpartition('/')[2]]}: {m['message']}" for m in found if m["type"] == "error"
+    ]
+    assert messages == []
+
+
+def violations(page: Page, where: str, options: dict[str, Any] | None = None) -> list[str]:
+    """What axe has against the page as it stands, one line each."""
+    results = Axe().run(page, context=options)
+    return [
+        f"{where}: {found['id']} ({found['impact']}) {node['target']} {node.get('failureSummary', '')[:300]}"
+        for found in results.response["violations"]
+        for node in found["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_on_the_pages_of_readers(
+    site: Site, new_page: NewPage, width: int, scheme: str
+) -> None:
+    page, found = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme), []
+    kinds = {kind: address for kind, address in public_pages(site).items() if not kind.startswith("/")}
+    for kind, address in {**kinds, "article": articles(site)[0]}.items():
+        page.goto(address)
+        found += violations(page, f"{kind} {width} {scheme}")
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_in_the_admin(site: Site, new_page: NewPage, width: int, scheme: str) -> None:
+    page, found = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme), []
+    username, password = site.account("责任编辑")
+    page.goto("/admin/")
+    found += violations(page, f"login {width} {scheme}")
+    page.fill("#id_username", username)
+    page.fill("#id_password", password)
+    page.get_by_role("button", name="登录").click()
+    found += violations(page, f"index {width} {scheme}")
+    page.goto("/admin/articles/article/")
+    found += violations(page, f"list {width} {scheme}")
+    page.locator("#result_list a").first.click()
+    page.wait_for_selector(".cke_wysiwyg_frame")
+    found += violations(page, f"form {width} {scheme}", EDITOR)
+    assert found == []

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article, Slot
+from tests import cast
+
+from .visits import at_desk, messages
+
+pytestmark = pytest.mark.django_db
+ADD = reverse("admin:articles_slot_add")
+PAST = cast.NOON - 30 * cast.DAY
+
+
+def slot(article: Article, place: str = "lead") -> dict[str, object]:
+    return {"place": place, "article": article.pk, "position": 0, "starts_at": "2026-11-01T08:00"}
+
+
+def test_a_live_article_becomes_the_lead() -> None:
+    article = cast.published(now=PAST)
+    at_desk(cast.chief()).post(ADD, slot(article))
+    assert Slot.objects.get().article == article
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"kind": "advertisement"}, "广告不能作为头条"),
+        ({"involves_minor": True}, "涉及未成年人的稿件不能作为头条"),
+    ],
+)
+def test_what_may_not_lead_is_refused_with_the_reason(facts: dict[str, object], reason: str) -> None:
+    article = cast.published(now=PAST, **facts)  # type: ignore[arg-type]
+    desk = at_desk(cast.chief())
+    assert reason in desk.post(ADD, slot(article)).content.decode()
+    assert not Slot.objects.exists()
+    desk.post(ADD, slot(article, "carousel"))
+    assert Slot.objects.get().place == "carousel"
+
+
+def test_an_article_that_nobody_can_read_yet_may_be_placed_but_the_desk_says_so() -> None:
+    told = at_desk(cast.person("栏目维护")).post(ADD, slot(cast.draft(now=PAST)), follow=True)
+    assert "这篇稿件读者现在看不到，上线以后才会出现在首页。" in messages(told)
