@@ -5,4 +5,4 @@ from django.apps import AppConfig
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = "稿件"
+    verbose_name = "采编"

@@ -70,7 +70,7 @@ class ImageAdmin(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 48
     list_display = ("thumbnail", "description", "credit", "owner", "licence_ends", "flags", "uploaded")
-    list_display_links = ("thumbnail", "description")
+    list_display_links = ("description",)
     list_filter = ("ai_generated", "is_map", "uploaded_at")
     search_fields = ("description", "credit", "owner")
     search_help_text = "按图片说明、摄影或版权所有者查找"

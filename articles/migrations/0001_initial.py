@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,365 +16,1222 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='读者看到的写法，例如 今日海湾', max_length=60, unique=True, verbose_name='来源名称')),
-                ('url', models.URLField(blank=True, help_text='来源名称链接到这里；留空则不加链接', verbose_name='网址')),
-                ('kind', models.CharField(choices=[('own', '本网'), ('sister', '兄弟媒体'), ('official', '党政机关'), ('wire', '通讯社和新闻单位'), ('other', '其他')], default='other', max_length=10, verbose_name='类别')),
-                ('rights_held_by_us', models.BooleanField(default=False, help_text='勾选后，这一来源的稿件适用免责声明第一条，读者可以在本网申请转载', verbose_name='版权归本网')),
-                ('default_origin', models.CharField(choices=[('original', '原创'), ('licensed', '授权转载'), ('permitted', '规定范围转载'), ('government', '政务发布'), ('contributed', '来稿'), ('fact', '单纯事实消息')], default='permitted', max_length=12, verbose_name='默认稿件性质')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="读者看到的写法，例如 今日海湾",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="来源名称",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True, help_text="来源名称链接到这里；留空则不加链接", verbose_name="网址"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("own", "本网"),
+                            ("sister", "兄弟媒体"),
+                            ("official", "党政机关"),
+                            ("wire", "通讯社和新闻单位"),
+                            ("other", "其他"),
+                        ],
+                        default="other",
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "rights_held_by_us",
+                    models.BooleanField(
+                        default=False,
+                        help_text="勾选后，这一来源的稿件适用免责声明第一条，读者可以在本网申请转载",
+                        verbose_name="版权归本网",
+                    ),
+                ),
+                (
+                    "default_origin",
+                    models.CharField(
+                        choices=[
+                            ("original", "原创"),
+                            ("licensed", "授权转载"),
+                            ("permitted", "规定范围转载"),
+                            ("government", "政务发布"),
+                            ("contributed", "来稿"),
+                            ("fact", "单纯事实消息"),
+                        ],
+                        default="permitted",
+                        max_length=12,
+                        verbose_name="默认稿件性质",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '来源',
-                'verbose_name_plural': '来源',
-                'ordering': ['name'],
+                "verbose_name": "来源",
+                "verbose_name_plural": "来源",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kicker', models.CharField(blank=True, help_text='标题上方的小字，可不填', max_length=60, verbose_name='引题')),
-                ('title', models.CharField(help_text='读者看到的大标题，写清楚谁、做了什么；不写“重磅”“震惊”', max_length=100, verbose_name='标题')),
-                ('subtitle', models.CharField(blank=True, help_text='标题下方补充一句，前面的破折号会自动加上', max_length=120, verbose_name='副题')),
-                ('list_title', models.CharField(blank=True, help_text='列表里用的短标题；留空则用标题', max_length=40, verbose_name='短标题')),
-                ('summary', models.TextField(blank=True, help_text='一两句话，用于列表、分享和搜索结果', max_length=300, verbose_name='提要')),
-                ('body', models.TextField(blank=True, verbose_name='正文')),
-                ('keywords', models.CharField(blank=True, help_text='多个词用逗号分开', max_length=120, verbose_name='关键词')),
-                ('cover_alt', models.CharField(blank=True, help_text='给看不见图片的读者：图上是什么', max_length=120, verbose_name='封面图片说明')),
-                ('byline', models.CharField(blank=True, help_text='例如：记者 张\u3000三\u3000通讯员 李\u3000四', max_length=100, verbose_name='作者/记者')),
-                ('editor', models.CharField(blank=True, help_text='真实姓名', max_length=40, verbose_name='责任编辑')),
-                ('proofreader', models.CharField(blank=True, max_length=40, verbose_name='校对')),
-                ('kind', models.CharField(choices=[('news', '文字新闻'), ('pictures', '图片新闻'), ('video', '视频新闻'), ('advertisement', '广告')], default='news', max_length=14, verbose_name='体裁')),
-                ('origin', models.CharField(blank=True, choices=[('original', '原创'), ('licensed', '授权转载'), ('permitted', '规定范围转载'), ('government', '政务发布'), ('contributed', '来稿'), ('fact', '单纯事实消息')], help_text='留空则按来源的默认性质', max_length=12, verbose_name='稿件性质')),
-                ('original_title', models.CharField(blank=True, help_text='转载时改了标题的，页面会注明原标题', max_length=120, verbose_name='原标题')),
-                ('original_author', models.CharField(blank=True, help_text='原文没有署名的写“原文未署名”', max_length=60, verbose_name='原作者')),
-                ('original_editor', models.CharField(blank=True, max_length=40, verbose_name='原责任编辑')),
-                ('original_url', models.URLField(blank=True, max_length=500, verbose_name='原文网址')),
-                ('original_published_at', models.DateTimeField(blank=True, null=True, verbose_name='原文发布时间')),
-                ('original_digest', models.CharField(blank=True, editable=False, max_length=64, verbose_name='原文指纹')),
-                ('title_change_reason', models.CharField(blank=True, max_length=120, verbose_name='改题理由')),
-                ('ai_generated', models.CharField(choices=[('none', '未使用'), ('assisted', '辅助生成'), ('generated', '由AI生成')], default='none', help_text='使用了AI的，页面会按规定标明', max_length=10, verbose_name='AI生成内容')),
-                ('involves_minor', models.BooleanField(default=False, help_text='勾选后不能作为头条', verbose_name='涉及未成年人')),
-                ('stage', models.CharField(choices=[('draft', '草稿'), ('first', '待初审'), ('second', '待复审'), ('final', '待终审'), ('returned', '退回修改'), ('rejected', '不予采用'), ('passed', '已签发'), ('trashed', '回收站')], default='draft', editable=False, max_length=10, verbose_name='审稿状态')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='发布时间')),
-                ('take_down_at', models.DateTimeField(editable=False, null=True, verbose_name='下线时间')),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='撤稿时间')),
-                ('withdrawal_kind', models.CharField(blank=True, choices=[('error', '内容差错'), ('infringement', '侵权'), ('order', '上级要求'), ('privacy', '个人信息保护'), ('duplicate', '重复发布')], editable=False, max_length=14, verbose_name='撤稿类别')),
-                ('withdrawal_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='撤稿原因')),
-                ('imported_from', models.CharField(editable=False, max_length=64, null=True, unique=True, verbose_name='迁移来源')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='新建时间')),
-                ('authors', models.ManyToManyField(blank=True, help_text='写稿人的账号；写稿人不能审自己的稿', related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='作者账号')),
-                ('related', models.ManyToManyField(blank=True, help_text='留空则自动选取同专题、同栏目、标题相近的稿件', related_name='+', to='articles.article', verbose_name='相关阅读')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kicker",
+                    models.CharField(
+                        blank=True, help_text="标题上方的小字，可不填", max_length=60, verbose_name="引题"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="读者看到的大标题，写清楚谁、做了什么；不写“重磅”“震惊”",
+                        max_length=100,
+                        verbose_name="标题",
+                    ),
+                ),
+                (
+                    "subtitle",
+                    models.CharField(
+                        blank=True,
+                        help_text="标题下方补充一句，前面的破折号会自动加上",
+                        max_length=120,
+                        verbose_name="副题",
+                    ),
+                ),
+                (
+                    "list_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="列表里用的短标题；留空则用标题",
+                        max_length=40,
+                        verbose_name="短标题",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="一两句话，用于列表、分享和搜索结果",
+                        max_length=300,
+                        verbose_name="提要",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="正文")),
+                (
+                    "keywords",
+                    models.CharField(
+                        blank=True, help_text="多个词用逗号分开", max_length=120, verbose_name="关键词"
+                    ),
+                ),
+                (
+                    "cover_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="给看不见图片的读者：图上是什么",
+                        max_length=120,
+                        verbose_name="封面图片说明",
+                    ),
+                ),
+                (
+                    "byline",
+                    models.CharField(
+                        blank=True,
+                        help_text="例如：记者 张\u3000三\u3000通讯员 李\u3000四",
+                        max_length=100,
+                        verbose_name="作者/记者",
+                    ),
+                ),
+                (
+                    "editor",
+                    models.CharField(
+                        blank=True, help_text="真实姓名", max_length=40, verbose_name="责任编辑"
+                    ),
+                ),
+                ("proofreader", models.CharField(blank=True, max_length=40, verbose_name="校对")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("news", "文字新闻"),
+                            ("pictures", "图片新闻"),
+                            ("video", "视频新闻"),
+                            ("advertisement", "广告"),
+                        ],
+                        default="news",
+                        max_length=14,
+                        verbose_name="体裁",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("original", "原创"),
+                            ("licensed", "授权转载"),
+                            ("permitted", "规定范围转载"),
+                            ("government", "政务发布"),
+                            ("contributed", "来稿"),
+                            ("fact", "单纯事实消息"),
+                        ],
+                        help_text="留空则按来源的默认性质",
+                        max_length=12,
+                        verbose_name="稿件性质",
+                    ),
+                ),
+                (
+                    "original_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="转载时改了标题的，页面会注明原标题",
+                        max_length=120,
+                        verbose_name="原标题",
+                    ),
+                ),
+                (
+                    "original_author",
+                    models.CharField(
+                        blank=True,
+                        help_text="原文没有署名的写“原文未署名”",
+                        max_length=60,
+                        verbose_name="原作者",
+                    ),
+                ),
+                ("original_editor", models.CharField(blank=True, max_length=40, verbose_name="原责任编辑")),
+                ("original_url", models.URLField(blank=True, max_length=500, verbose_name="原文网址")),
+                (
+                    "original_published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="原文发布时间"),
+                ),
+                (
+                    "original_digest",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="原文指纹"),
+                ),
+                (
+                    "title_change_reason",
+                    models.CharField(blank=True, max_length=120, verbose_name="改题理由"),
+                ),
+                (
+                    "ai_generated",
+                    models.CharField(
+                        choices=[("none", "未使用"), ("assisted", "辅助生成"), ("generated", "由AI生成")],
+                        default="none",
+                        help_text="使用了AI的，页面会按规定标明",
+                        max_length=10,
+                        verbose_name="AI生成内容",
+                    ),
+                ),
+                (
+                    "involves_minor",
+                    models.BooleanField(
+                        default=False, help_text="勾选后不能作为头条", verbose_name="涉及未成年人"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("first", "待初审"),
+                            ("second", "待复审"),
+                            ("final", "待终审"),
+                            ("returned", "退回修改"),
+                            ("rejected", "不予采用"),
+                            ("passed", "已签发"),
+                            ("trashed", "回收站"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="审稿状态",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(editable=False, null=True, verbose_name="发布时间")),
+                ("take_down_at", models.DateTimeField(editable=False, null=True, verbose_name="下线时间")),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="撤稿时间")),
+                (
+                    "withdrawal_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("error", "内容差错"),
+                            ("infringement", "侵权"),
+                            ("order", "上级要求"),
+                            ("privacy", "个人信息保护"),
+                            ("duplicate", "重复发布"),
+                        ],
+                        editable=False,
+                        max_length=14,
+                        verbose_name="撤稿类别",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="撤稿原因"),
+                ),
+                (
+                    "imported_from",
+                    models.CharField(
+                        editable=False, max_length=64, null=True, unique=True, verbose_name="迁移来源"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="新建时间")),
+                (
+                    "authors",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="写稿人的账号；写稿人不能审自己的稿",
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="作者账号",
+                    ),
+                ),
+                (
+                    "related",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="留空则自动选取同专题、同栏目、标题相近的稿件",
+                        related_name="+",
+                        to="articles.article",
+                        verbose_name="相关阅读",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '稿件',
-                'verbose_name_plural': '稿件',
-                'ordering': ['-id'],
-                'permissions': [('submit', '提交审核'), ('first_review', '初审'), ('second_review', '复审'), ('final_review', '终审签发'), ('publish', '发布'), ('withdraw', '撤稿'), ('correct', '发布更正'), ('waive', '放行检查意见')],
+                "verbose_name": "稿件",
+                "verbose_name_plural": "稿件",
+                "ordering": ["-id"],
+                "permissions": [
+                    ("submit", "提交审核"),
+                    ("first_review", "初审"),
+                    ("second_review", "复审"),
+                    ("final_review", "终审签发"),
+                    ("publish", "发布"),
+                    ("withdraw", "撤稿"),
+                    ("correct", "发布更正"),
+                    ("waive", "放行检查意见"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text='读者看到的名称，例如 申报表', max_length=80, verbose_name='名称')),
-                ('path', models.CharField(editable=False, help_text='below media/', max_length=120, unique=True, verbose_name='文件')),
-                ('content_type', models.CharField(editable=False, max_length=80, verbose_name='类型')),
-                ('size', models.PositiveBigIntegerField(editable=False, verbose_name='字节数')),
-                ('digest', models.CharField(editable=False, max_length=64, verbose_name='指纹')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
-                ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='移除时间')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='articles.article', verbose_name='稿件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="读者看到的名称，例如 申报表", max_length=80, verbose_name="名称"
+                    ),
+                ),
+                (
+                    "path",
+                    models.CharField(
+                        editable=False,
+                        help_text="below media/",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="文件",
+                    ),
+                ),
+                ("content_type", models.CharField(editable=False, max_length=80, verbose_name="类型")),
+                ("size", models.PositiveBigIntegerField(editable=False, verbose_name="字节数")),
+                ("digest", models.CharField(editable=False, max_length=64, verbose_name="指纹")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
+                ("removed_at", models.DateTimeField(editable=False, null=True, verbose_name="移除时间")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '附件',
-                'verbose_name_plural': '附件',
-                'ordering': ['position', 'id'],
+                "verbose_name": "附件",
+                "verbose_name_plural": "附件",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=20, unique=True, verbose_name='栏目名称')),
-                ('slug', models.CharField(help_text='用拼音，例如 yaowen；发布后不要再改', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9]*(-[a-z0-9]+)*$', '地址只能用小写拼音字母、数字和连字符，例如 yaowen')], verbose_name='地址')),
-                ('description', models.CharField(blank=True, help_text='给网页标签和搜索引擎使用', max_length=120, verbose_name='栏目说明')),
-                ('keywords', models.CharField(blank=True, help_text='多个词用逗号分开', max_length=120, verbose_name='栏目关键词')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='导航顺序')),
-                ('in_navigation', models.BooleanField(default=True, verbose_name='显示在导航')),
-                ('home_position', models.PositiveSmallIntegerField(blank=True, help_text='留空则首页不显示', null=True, verbose_name='首页栏目块顺序')),
-                ('article_position', models.PositiveSmallIntegerField(blank=True, help_text='填写后显示在每篇文章下面，通常选三个栏目', null=True, verbose_name='文章页栏目块顺序')),
-                ('required_stages', models.PositiveSmallIntegerField(choices=[(0, '不审核'), (1, '终审'), (2, '初审、终审'), (3, '初审、复审、终审')], default=3, verbose_name='发布前须通过的审核')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='articles.category', verbose_name='上级栏目')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=20, unique=True, verbose_name="栏目名称")),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="用拼音，例如 yaowen；发布后不要再改",
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+                                "地址只能用小写拼音字母、数字和连字符，例如 yaowen",
+                            )
+                        ],
+                        verbose_name="地址",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        help_text="给网页标签和搜索引擎使用",
+                        max_length=120,
+                        verbose_name="栏目说明",
+                    ),
+                ),
+                (
+                    "keywords",
+                    models.CharField(
+                        blank=True, help_text="多个词用逗号分开", max_length=120, verbose_name="栏目关键词"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="导航顺序")),
+                ("in_navigation", models.BooleanField(default=True, verbose_name="显示在导航")),
+                (
+                    "home_position",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="留空则首页不显示", null=True, verbose_name="首页栏目块顺序"
+                    ),
+                ),
+                (
+                    "article_position",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="填写后显示在每篇文章下面，通常选三个栏目",
+                        null=True,
+                        verbose_name="文章页栏目块顺序",
+                    ),
+                ),
+                (
+                    "required_stages",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "不审核"), (1, "终审"), (2, "初审、终审"), (3, "初审、复审、终审")],
+                        default=3,
+                        verbose_name="发布前须通过的审核",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="articles.category",
+                        verbose_name="上级栏目",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '栏目',
-                'verbose_name_plural': '栏目',
-                'ordering': ['position', 'id'],
+                "verbose_name": "栏目",
+                "verbose_name_plural": "栏目",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.category', verbose_name='栏目'),
+            model_name="article",
+            name="category",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="articles.category",
+                verbose_name="栏目",
+            ),
         ),
         migrations.CreateModel(
-            name='Image',
+            name="Image",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(editable=False, max_length=64, unique=True, verbose_name='文件名')),
-                ('extension', models.CharField(editable=False, max_length=4, verbose_name='格式')),
-                ('width', models.PositiveIntegerField(editable=False, verbose_name='宽')),
-                ('height', models.PositiveIntegerField(editable=False, verbose_name='高')),
-                ('widths', models.JSONField(default=list, editable=False, verbose_name='各种宽度')),
-                ('digest', models.CharField(editable=False, help_text='SHA-256 of the stored full-size file', max_length=64, verbose_name='指纹')),
-                ('description', models.CharField(help_text='图上是什么，用于查找，也是插入正文时的默认说明', max_length=120, verbose_name='图片说明')),
-                ('credit', models.CharField(blank=True, max_length=40, verbose_name='摄影/作者')),
-                ('owner', models.CharField(blank=True, help_text='不是本网拍摄的必须填写', max_length=60, verbose_name='版权所有者')),
-                ('licence_ends', models.DateField(blank=True, help_text='到这一天（含）为止可以使用；留空为长期', null=True, verbose_name='授权截止')),
-                ('ai_generated', models.BooleanField(default=False, verbose_name='由AI生成')),
-                ('is_map', models.BooleanField(default=False, verbose_name='含有地图')),
-                ('map_number', models.CharField(blank=True, help_text='含有地图的图片必须填写', max_length=40, verbose_name='审图号')),
-                ('withheld_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='停止公开时间')),
-                ('uploaded_at', models.DateTimeField(editable=False, verbose_name='上传时间')),
-                ('uploaded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(editable=False, max_length=64, unique=True, verbose_name="文件名")),
+                ("extension", models.CharField(editable=False, max_length=4, verbose_name="格式")),
+                ("width", models.PositiveIntegerField(editable=False, verbose_name="宽")),
+                ("height", models.PositiveIntegerField(editable=False, verbose_name="高")),
+                ("widths", models.JSONField(default=list, editable=False, verbose_name="各种宽度")),
+                (
+                    "digest",
+                    models.CharField(
+                        editable=False,
+                        help_text="SHA-256 of the stored full-size file",
+                        max_length=64,
+                        verbose_name="指纹",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        help_text="图上是什么，用于查找，也是插入正文时的默认说明",
+                        max_length=120,
+                        verbose_name="图片说明",
+                    ),
+                ),
+                ("credit", models.CharField(blank=True, max_length=40, verbose_name="摄影/作者")),
+                (
+                    "owner",
+                    models.CharField(
+                        blank=True,
+                        help_text="不是本网拍摄的必须填写",
+                        max_length=60,
+                        verbose_name="版权所有者",
+                    ),
+                ),
+                (
+                    "licence_ends",
+                    models.DateField(
+                        blank=True,
+                        help_text="到这一天（含）为止可以使用；留空为长期",
+                        null=True,
+                        verbose_name="授权截止",
+                    ),
+                ),
+                ("ai_generated", models.BooleanField(default=False, verbose_name="由AI生成")),
+                ("is_map", models.BooleanField(default=False, verbose_name="含有地图")),
+                (
+                    "map_number",
+                    models.CharField(
+                        blank=True, help_text="含有地图的图片必须填写", max_length=40, verbose_name="审图号"
+                    ),
+                ),
+                (
+                    "withheld_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="停止公开时间"),
+                ),
+                ("uploaded_at", models.DateTimeField(editable=False, verbose_name="上传时间")),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '图片',
-                'verbose_name_plural': '图片',
-                'ordering': ['-id'],
+                "verbose_name": "图片",
+                "verbose_name_plural": "图片",
+                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='cover',
-            field=models.ForeignKey(blank=True, help_text='用于首页、焦点图和分享', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.image', verbose_name='封面图片'),
+            model_name="article",
+            name="cover",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="用于首页、焦点图和分享",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.image",
+                verbose_name="封面图片",
+            ),
         ),
         migrations.CreateModel(
-            name='ImageUse',
+            name="ImageUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='articles.image')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="uses", to="articles.image"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '图片使用',
-                'verbose_name_plural': '图片使用',
+                "verbose_name": "图片使用",
+                "verbose_name_plural": "图片使用",
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kicker', models.CharField(blank=True, help_text='标题上方的小字，可不填', max_length=60, verbose_name='引题')),
-                ('title', models.CharField(help_text='读者看到的大标题，写清楚谁、做了什么；不写“重磅”“震惊”', max_length=100, verbose_name='标题')),
-                ('subtitle', models.CharField(blank=True, help_text='标题下方补充一句，前面的破折号会自动加上', max_length=120, verbose_name='副题')),
-                ('list_title', models.CharField(blank=True, help_text='列表里用的短标题；留空则用标题', max_length=40, verbose_name='短标题')),
-                ('summary', models.TextField(blank=True, help_text='一两句话，用于列表、分享和搜索结果', max_length=300, verbose_name='提要')),
-                ('body', models.TextField(blank=True, verbose_name='正文')),
-                ('keywords', models.CharField(blank=True, help_text='多个词用逗号分开', max_length=120, verbose_name='关键词')),
-                ('cover_alt', models.CharField(blank=True, help_text='给看不见图片的读者：图上是什么', max_length=120, verbose_name='封面图片说明')),
-                ('byline', models.CharField(blank=True, help_text='例如：记者 张\u3000三\u3000通讯员 李\u3000四', max_length=100, verbose_name='作者/记者')),
-                ('editor', models.CharField(blank=True, help_text='真实姓名', max_length=40, verbose_name='责任编辑')),
-                ('proofreader', models.CharField(blank=True, max_length=40, verbose_name='校对')),
-                ('kind', models.CharField(choices=[('news', '文字新闻'), ('pictures', '图片新闻'), ('video', '视频新闻'), ('advertisement', '广告')], default='news', max_length=14, verbose_name='体裁')),
-                ('origin', models.CharField(blank=True, choices=[('original', '原创'), ('licensed', '授权转载'), ('permitted', '规定范围转载'), ('government', '政务发布'), ('contributed', '来稿'), ('fact', '单纯事实消息')], help_text='留空则按来源的默认性质', max_length=12, verbose_name='稿件性质')),
-                ('original_title', models.CharField(blank=True, help_text='转载时改了标题的，页面会注明原标题', max_length=120, verbose_name='原标题')),
-                ('original_author', models.CharField(blank=True, help_text='原文没有署名的写“原文未署名”', max_length=60, verbose_name='原作者')),
-                ('original_editor', models.CharField(blank=True, max_length=40, verbose_name='原责任编辑')),
-                ('original_url', models.URLField(blank=True, max_length=500, verbose_name='原文网址')),
-                ('original_published_at', models.DateTimeField(blank=True, null=True, verbose_name='原文发布时间')),
-                ('original_digest', models.CharField(blank=True, editable=False, max_length=64, verbose_name='原文指纹')),
-                ('title_change_reason', models.CharField(blank=True, max_length=120, verbose_name='改题理由')),
-                ('ai_generated', models.CharField(choices=[('none', '未使用'), ('assisted', '辅助生成'), ('generated', '由AI生成')], default='none', help_text='使用了AI的，页面会按规定标明', max_length=10, verbose_name='AI生成内容')),
-                ('involves_minor', models.BooleanField(default=False, help_text='勾选后不能作为头条', verbose_name='涉及未成年人')),
-                ('number', models.PositiveIntegerField(verbose_name='版次')),
-                ('source_name', models.CharField(blank=True, max_length=60, verbose_name='来源（当时）')),
-                ('source_url', models.URLField(blank=True, verbose_name='来源网址（当时）')),
-                ('attachments', models.JSONField(default=list, verbose_name='附件（当时）')),
-                ('digest', models.CharField(max_length=64, verbose_name='指纹')),
-                ('saved_at', models.DateTimeField(verbose_name='保存时间')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='articles.article', verbose_name='稿件')),
-                ('cover', models.ForeignKey(blank=True, help_text='用于首页、焦点图和分享', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.image', verbose_name='封面图片')),
-                ('images', models.ManyToManyField(related_name='revisions', through='articles.ImageUse', to='articles.image')),
-                ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='保存人')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.source', verbose_name='来源')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kicker",
+                    models.CharField(
+                        blank=True, help_text="标题上方的小字，可不填", max_length=60, verbose_name="引题"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="读者看到的大标题，写清楚谁、做了什么；不写“重磅”“震惊”",
+                        max_length=100,
+                        verbose_name="标题",
+                    ),
+                ),
+                (
+                    "subtitle",
+                    models.CharField(
+                        blank=True,
+                        help_text="标题下方补充一句，前面的破折号会自动加上",
+                        max_length=120,
+                        verbose_name="副题",
+                    ),
+                ),
+                (
+                    "list_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="列表里用的短标题；留空则用标题",
+                        max_length=40,
+                        verbose_name="短标题",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="一两句话，用于列表、分享和搜索结果",
+                        max_length=300,
+                        verbose_name="提要",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="正文")),
+                (
+                    "keywords",
+                    models.CharField(
+                        blank=True, help_text="多个词用逗号分开", max_length=120, verbose_name="关键词"
+                    ),
+                ),
+                (
+                    "cover_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="给看不见图片的读者：图上是什么",
+                        max_length=120,
+                        verbose_name="封面图片说明",
+                    ),
+                ),
+                (
+                    "byline",
+                    models.CharField(
+                        blank=True,
+                        help_text="例如：记者 张\u3000三\u3000通讯员 李\u3000四",
+                        max_length=100,
+                        verbose_name="作者/记者",
+                    ),
+                ),
+                (
+                    "editor",
+                    models.CharField(
+                        blank=True, help_text="真实姓名", max_length=40, verbose_name="责任编辑"
+                    ),
+                ),
+                ("proofreader", models.CharField(blank=True, max_length=40, verbose_name="校对")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("news", "文字新闻"),
+                            ("pictures", "图片新闻"),
+                            ("video", "视频新闻"),
+                            ("advertisement", "广告"),
+                        ],
+                        default="news",
+                        max_length=14,
+                        verbose_name="体裁",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("original", "原创"),
+                            ("licensed", "授权转载"),
+                            ("permitted", "规定范围转载"),
+                            ("government", "政务发布"),
+                            ("contributed", "来稿"),
+                            ("fact", "单纯事实消息"),
+                        ],
+                        help_text="留空则按来源的默认性质",
+                        max_length=12,
+                        verbose_name="稿件性质",
+                    ),
+                ),
+                (
+                    "original_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="转载时改了标题的，页面会注明原标题",
+                        max_length=120,
+                        verbose_name="原标题",
+                    ),
+                ),
+                (
+                    "original_author",
+                    models.CharField(
+                        blank=True,
+                        help_text="原文没有署名的写“原文未署名”",
+                        max_length=60,
+                        verbose_name="原作者",
+                    ),
+                ),
+                ("original_editor", models.CharField(blank=True, max_length=40, verbose_name="原责任编辑")),
+                ("original_url", models.URLField(blank=True, max_length=500, verbose_name="原文网址")),
+                (
+                    "original_published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="原文发布时间"),
+                ),
+                (
+                    "original_digest",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="原文指纹"),
+                ),
+                (
+                    "title_change_reason",
+                    models.CharField(blank=True, max_length=120, verbose_name="改题理由"),
+                ),
+                (
+                    "ai_generated",
+                    models.CharField(
+                        choices=[("none", "未使用"), ("assisted", "辅助生成"), ("generated", "由AI生成")],
+                        default="none",
+                        help_text="使用了AI的，页面会按规定标明",
+                        max_length=10,
+                        verbose_name="AI生成内容",
+                    ),
+                ),
+                (
+                    "involves_minor",
+                    models.BooleanField(
+                        default=False, help_text="勾选后不能作为头条", verbose_name="涉及未成年人"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="版次")),
+                ("source_name", models.CharField(blank=True, max_length=60, verbose_name="来源（当时）")),
+                ("source_url", models.URLField(blank=True, verbose_name="来源网址（当时）")),
+                ("attachments", models.JSONField(default=list, verbose_name="附件（当时）")),
+                ("digest", models.CharField(max_length=64, verbose_name="指纹")),
+                ("saved_at", models.DateTimeField(verbose_name="保存时间")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="用于首页、焦点图和分享",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.image",
+                        verbose_name="封面图片",
+                    ),
+                ),
+                (
+                    "images",
+                    models.ManyToManyField(
+                        related_name="revisions", through="articles.ImageUse", to="articles.image"
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="保存人",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.source",
+                        verbose_name="来源",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '历史版本',
-                'verbose_name_plural': '历史版本',
-                'ordering': ['-number'],
+                "verbose_name": "历史版本",
+                "verbose_name_plural": "历史版本",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=60, verbose_name='地址')),
-                ('since', models.DateTimeField(verbose_name='起')),
-                ('until', models.DateTimeField(null=True, verbose_name='止')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='articles.article', verbose_name='稿件')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发布人')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='articles.revision', verbose_name='版本')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=60, verbose_name="地址")),
+                ("since", models.DateTimeField(verbose_name="起")),
+                ("until", models.DateTimeField(null=True, verbose_name="止")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发布人",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="articles.revision",
+                        verbose_name="版本",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '发布记录',
-                'verbose_name_plural': '发布记录',
-                'ordering': ['-since', '-id'],
+                "verbose_name": "发布记录",
+                "verbose_name_plural": "发布记录",
+                "ordering": ["-since", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='imageuse',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='image_uses', to='articles.revision'),
+            model_name="imageuse",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="image_uses", to="articles.revision"
+            ),
         ),
         migrations.CreateModel(
-            name='ArticleEvent',
+            name="ArticleEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('saved', '保存'), ('revision_restored', '恢复历史版本'), ('discarded', '移入回收站'), ('published', '发布'), ('scheduled', '定时发布'), ('unscheduled', '取消定时'), ('moved', '调整栏目'), ('withdrawn', '撤稿'), ('restored', '恢复发布'), ('imported', '迁移')], max_length=20, verbose_name='事项')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('detail', models.JSONField(default=dict, verbose_name='详情')),
-                ('previous', models.CharField(blank=True, max_length=64, verbose_name='上一条指纹')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='指纹')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='articles.article', verbose_name='稿件')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='操作人')),
-                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.revision', verbose_name='版本')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("saved", "保存"),
+                            ("revision_restored", "恢复历史版本"),
+                            ("discarded", "移入回收站"),
+                            ("published", "发布"),
+                            ("scheduled", "定时发布"),
+                            ("unscheduled", "取消定时"),
+                            ("moved", "调整栏目"),
+                            ("withdrawn", "撤稿"),
+                            ("restored", "恢复发布"),
+                            ("imported", "迁移"),
+                        ],
+                        max_length=20,
+                        verbose_name="事项",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("detail", models.JSONField(default=dict, verbose_name="详情")),
+                ("previous", models.CharField(blank=True, max_length=64, verbose_name="上一条指纹")),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="指纹")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="操作人",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.revision",
+                        verbose_name="版本",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '稿件记录',
-                'verbose_name_plural': '稿件记录',
-                'ordering': ['-id'],
+                "verbose_name": "稿件记录",
+                "verbose_name_plural": "稿件记录",
+                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='live',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='live_in', to='articles.revision'),
+            model_name="article",
+            name="live",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="live_in",
+                to="articles.revision",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='newest',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.revision'),
+            model_name="article",
+            name="newest",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.revision",
+            ),
         ),
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(choices=[('lead', '头条'), ('carousel', '焦点图')], max_length=10, verbose_name='位置')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='开始（北京时间）')),
-                ('ends_at', models.DateTimeField(blank=True, help_text='留空则一直有效', null=True, verbose_name='结束（北京时间）')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='articles.article', verbose_name='稿件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[("lead", "头条"), ("carousel", "焦点图")], max_length=10, verbose_name="位置"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
+                (
+                    "starts_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="开始（北京时间）"),
+                ),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        blank=True, help_text="留空则一直有效", null=True, verbose_name="结束（北京时间）"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '首页推荐位',
-                'verbose_name_plural': '首页推荐位',
-                'ordering': ['place', 'position', '-starts_at'],
+                "verbose_name": "首页推荐位",
+                "verbose_name_plural": "首页推荐位",
+                "ordering": ["place", "position", "-starts_at"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.source', verbose_name='来源'),
+            model_name="article",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.source",
+                verbose_name="来源",
+            ),
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=30, unique=True, verbose_name='专题名称')),
-                ('slug', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9]*(-[a-z0-9]+)*$', '地址只能用小写拼音字母、数字和连字符，例如 yaowen')], verbose_name='地址')),
-                ('lead_text', models.TextField(blank=True, max_length=300, verbose_name='导语')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
-                ('on_home', models.BooleanField(default=True, verbose_name='显示在首页')),
-                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.image', verbose_name='题图')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=30, unique=True, verbose_name="专题名称")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+                                "地址只能用小写拼音字母、数字和连字符，例如 yaowen",
+                            )
+                        ],
+                        verbose_name="地址",
+                    ),
+                ),
+                ("lead_text", models.TextField(blank=True, max_length=300, verbose_name="导语")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
+                ("on_home", models.BooleanField(default=True, verbose_name="显示在首页")),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.image",
+                        verbose_name="题图",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '专题',
-                'verbose_name_plural': '专题',
-                'ordering': ['position', '-id'],
+                "verbose_name": "专题",
+                "verbose_name_plural": "专题",
+                "ordering": ["position", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.topic', verbose_name='专题'),
+            model_name="article",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True, related_name="articles", to="articles.topic", verbose_name="专题"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('required_stages__lte', 3)), name='category_stages_0_to_3'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("required_stages__lte", 3)), name="category_stages_0_to_3"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='category_not_own_parent'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True), name="category_not_own_parent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['about', 'admin', 'archive', 'corrections', 'elder', 'feedback', 'feeds', 'go', 'hant', 'healthz', 'media', 'og', 'page', 'preview', 'qr', 'reads', 'readyz', 'reprints', 'robots', 'search', 'sitemap', 'sources', 'static', 'tags', 'topics']), _negated=True), name='category_slug_not_reserved', violation_error_message='这个地址已被网站的其他页面使用，请换一个'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "slug__in",
+                        [
+                            "about",
+                            "admin",
+                            "archive",
+                            "corrections",
+                            "elder",
+                            "feedback",
+                            "feeds",
+                            "go",
+                            "hant",
+                            "healthz",
+                            "media",
+                            "og",
+                            "page",
+                            "preview",
+                            "qr",
+                            "reads",
+                            "readyz",
+                            "reprints",
+                            "robots",
+                            "search",
+                            "sitemap",
+                            "sources",
+                            "static",
+                            "tags",
+                            "topics",
+                        ],
+                    ),
+                    _negated=True,
+                ),
+                name="category_slug_not_reserved",
+                violation_error_message="这个地址已被网站的其他页面使用，请换一个",
+            ),
         ),
         migrations.AddIndex(
-            model_name='image',
-            index=models.Index(fields=['digest'], name='image_digest'),
+            model_name="image",
+            index=models.Index(fields=["digest"], name="image_digest"),
         ),
         migrations.AddConstraint(
-            model_name='image',
-            constraint=models.CheckConstraint(condition=models.Q(('is_map', False), models.Q(('map_number', ''), _negated=True), _connector='OR'), name='image_map_has_number', violation_error_message='含有地图的图片必须填写审图号'),
+            model_name="image",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_map", False), models.Q(("map_number", ""), _negated=True), _connector="OR"
+                ),
+                name="image_map_has_number",
+                violation_error_message="含有地图的图片必须填写审图号",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('article',), name='one_open_publication'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)), fields=("article",), name="one_open_publication"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='publication_ends_after_start'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="publication_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='imageuse',
-            constraint=models.UniqueConstraint(fields=('revision', 'image'), name='image_once_per_revision'),
+            model_name="imageuse",
+            constraint=models.UniqueConstraint(fields=("revision", "image"), name="image_once_per_revision"),
         ),
         migrations.AddConstraint(
-            model_name='articleevent',
-            constraint=models.UniqueConstraint(fields=('previous',), name='event_chain_does_not_fork'),
+            model_name="articleevent",
+            constraint=models.UniqueConstraint(fields=("previous",), name="event_chain_does_not_fork"),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='slot_ends_after_start', violation_error_message='结束时间要晚于开始时间'),
+            model_name="slot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                ),
+                name="slot_ends_after_start",
+                violation_error_message="结束时间要晚于开始时间",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(condition=models.Q(('place', 'lead')), fields=('starts_at',), name='one_lead_per_start', violation_error_message='同一开始时间只能有一个头条'),
+            model_name="slot",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("place", "lead")),
+                fields=("starts_at",),
+                name="one_lead_per_start",
+                violation_error_message="同一开始时间只能有一个头条",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='revision_number_per_article'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"), name="revision_number_per_article"
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['category', '-published_at', '-id'], name='article_category_time'),
+            model_name="article",
+            index=models.Index(fields=["category", "-published_at", "-id"], name="article_category_time"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-published_at', '-id'], name='article_time'),
+            model_name="article",
+            index=models.Index(fields=["-published_at", "-id"], name="article_time"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['stage', '-id'], name='article_stage'),
+            model_name="article",
+            index=models.Index(fields=["stage", "-id"], name="article_stage"),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("withdrawn_at__isnull", False)), fields=["-id"], name="article_withdrawn"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("take_down_at__isnull", False)), fields=["-id"], name="article_ending"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(models.Q(('withdrawal_kind', ''), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='withdrawal_has_reason'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    models.Q(
+                        models.Q(("withdrawal_kind", ""), _negated=True),
+                        models.Q(("withdrawal_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="withdrawal_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('live__isnull', True), ('published_at__isnull', False), _connector='OR'), name='live_has_a_time'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("live__isnull", True), ("published_at__isnull", False), _connector="OR"),
+                name="live_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('take_down_at__isnull', True), ('take_down_at__gt', models.F('published_at')), _connector='OR'), name='taken_down_after_publication'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("take_down_at__isnull", True),
+                    ("take_down_at__gt", models.F("published_at")),
+                    _connector="OR",
+                ),
+                name="taken_down_after_publication",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('live__isnull', True), models.Q(('stage', 'trashed'), _negated=True), _connector='OR'), name='trashed_never_live'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("live__isnull", True), models.Q(("stage", "trashed"), _negated=True), _connector="OR"
+                ),
+                name="trashed_never_live",
+            ),
         ),
     ]

@@ -165,6 +165,8 @@ class Article(Content):
             models.Index(name="article_category_time", fields=["category", "-published_at", "-id"]),
             models.Index(name="article_time", fields=["-published_at", "-id"]),
             models.Index(name="article_stage", fields=["stage", "-id"]),
+            models.Index(name="article_withdrawn", fields=["-id"], condition=Q(withdrawn_at__isnull=False)),
+            models.Index(name="article_ending", fields=["-id"], condition=Q(take_down_at__isnull=False)),
         ]
 
     def state(self, now: datetime) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
+from django.utils import timezone
 
 from toolkit.pagecache import lock_epoch
 
@@ -84,7 +85,7 @@ class ArticleEvent(AppendOnly):
         constraints = [models.UniqueConstraint(name="event_chain_does_not_fork", fields=["previous"])]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M:%S}"
+        return f"{self.get_kind_display()} {timezone.localtime(self.at):%Y-%m-%d %H:%M:%S}"
 
     def computed_digest(self) -> str:
         """SHA-256 over who, what, when, the revision's digest and the digest before."""

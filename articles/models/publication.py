@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 
 class Publication(models.Model):
@@ -39,7 +40,7 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.address} {self.since:%Y-%m-%d %H:%M}"
+        return f"{self.address} {timezone.localtime(self.since):%Y-%m-%d %H:%M}"
 
     def close(self, until: datetime) -> None:
         """It stood until then (not before it began)."""

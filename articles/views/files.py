@@ -25,9 +25,8 @@ RENDITION = re.compile(r"(-\d+)?\.[a-z]{3,4}$")
 SHOWN_IN_THE_BROWSER = frozenset({"application/pdf", "video/mp4", "audio/mpeg"})
 ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 ATTACHED = re.compile(r"attachments/[0-9a-f]{2}/[0-9a-f]{32}\.[a-z0-9]{2,5}")
-# A file is never a page of ours: nothing in it may run, load or send; browsers' own players need no more. In a
-# sandbox browsers refuse to show PDF at all; what we serve as PDF begins like one, and nosniff keeps it one.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; object-src 'self'"
+# A file is never a page of ours: nothing in it may run or send. Browsers' own players and viewers need no more.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; object-src 'self'; sandbox"
 # The content behind a picture's name never changes.
 FOR_GOOD = "public, max-age=31536000, immutable"
 STAFF_ONLY = "private, no-store"
@@ -101,7 +100,7 @@ def _files_of(text: Revision) -> set[str]:
 
 def _ranged(request: HttpRequest, file: IO[bytes], size: int, content_type: str) -> HttpResponseBase:
     """The file, or the one range that a player asks for (RFC 9110 §14); several ranges get the whole."""
-    found = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
+    found = ONE_RANGE.fullmatch(request.headers.get("Range", "")) if request.method == "GET" else None
     first, last = (found[1], found[2]) if found else ("", "")
     if not first and not last:
         response: HttpResponseBase = FileResponse(file, content_type=content_type)
@@ -134,9 +133,7 @@ class _Part:
 
 
 def _guarded(response: HttpResponseBase, caching: str) -> HttpResponseBase:
-    response["Content-Security-Policy"] = (
-        POLICY if response["Content-Type"] == "application/pdf" else f"{POLICY}; sandbox"
-    )
+    response["Content-Security-Policy"] = POLICY
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = caching
     return response

@@ -60,13 +60,14 @@ function propose(select) {
   });
 }
 
-/** Select2 makes its fields without a name; they take the one of their list. */
+/** Select2 makes its fields without a name; they take the one of their list. Django's magnifier is a picture. */
 function nameSearchFields() {
   for (const list of document.querySelectorAll("select.admin-autocomplete")) {
     const name = list.labels[0]?.textContent.trim() || list.getAttribute("aria-label") || "";
     const made = list.parentElement.querySelectorAll(".select2-search__field, .select2-selection[role=combobox], .select2-selection__rendered[role=textbox]");
     for (const part of made) part.setAttribute("aria-label", name);
   }
+  for (const icon of document.querySelectorAll(".search-label-icon")) icon.setAttribute("role", "img");
 }
 
 /** Fields inside a list are named by the head of their column and the row they stand in. */

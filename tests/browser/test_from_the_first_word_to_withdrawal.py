@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from .site import Site
 pytestmark = pytest.mark.browser
 TITLE = "守堤人把钥匙交给了年轻人"
 NEW_TITLE = "守堤人把第一把钥匙交给了年轻人"
+SURFACES = ("/", "/yaowen/", "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/yaowen/rss.xml")
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
 <head><meta name="Generator" content="Microsoft Word 15">
 <style><!-- p.MsoNormal {mso-style-parent:"";} --></style></head>
@@ -90,72 +92,96 @@ def take(page: Page, step: str, sentence: str) -> None:
     page.get_by_text(sentence).first.wait_for()
 
 
-def shown_on(site: Site, title: str) -> set[str]:
+def shown_on(site: Site, title: str) -> frozenset[str]:
     """The surfaces whose text has this title."""
-    surfaces = ("/", "/yaowen/", "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/yaowen/rss.xml")
-    return {surface for surface in surfaces if title in site.get(surface)[1]}
+    return frozenset(surface for surface in SURFACES if title in site.get(surface)[1])
+
+
+@dataclass
+class Story:
+    """One article on its way: its number, its address, and the surfaces that showed it at its best."""
+
+    number: str
+    address: str = ""
+    everywhere: frozenset[str] = frozenset()
+    picture: str = ""
+
+    @property
+    def sitemap(self) -> str:
+        return f"/sitemap-{-(-int(self.number) // 5000)}.xml"
 
 
 def test_an_article_lives_and_is_taken_back(site: Site, new_page: NewPage, tmp_path: Path) -> None:
     picture = tmp_path / "钥匙箱.jpg"
     Image.new("RGB", (1600, 1067), "#0e5a66").save(picture)
-    desk = signed_in(new_page, site, "责任编辑")
+    desk, reader = signed_in(new_page, site, "责任编辑"), new_page()
     write(desk, picture)
-    article = re.search(r"/article/(\d+)/", desk.url)[1]  # type: ignore[index]
+    story = Story(re.search(r"/article/(\d+)/", desk.url)[1])  # type: ignore[index]
     assert shown_on(site, TITLE) == set()
+    published_as_previewed(site, desk, reader, story)
+    changed_only_when_published_again(site, desk, story)
+    chief = signed_in(new_page, site, "终审")
+    chief.goto(f"/admin/articles/article/{story.number}/change/")
+    withdrawn_from_everywhere(site, chief, reader, story)
+    restored_everywhere(site, chief, reader, story)
 
+
+def published_as_previewed(site: Site, desk: Page, reader: Page, story: Story) -> None:
     with desk.expect_popup() as opened:
         desk.get_by_role("link", name="预览第1版").click()
     preview = opened.value
-    preview.get_by_text("预览").first.wait_for()
+    preview.get_by_text("预览：读者还看不到这一版").wait_for()
     as_previewed = preview.locator(".body").inner_html()
 
     take(desk, "发布", "已发布")
-    address = desk.locator(".panel .address").get_attribute("href") or ""
-    everywhere = shown_on(site, TITLE)
-    assert everywhere == {"/", "/yaowen/", "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/yaowen/rss.xml"}
-    sitemap = f"/sitemap-{-(-int(article) // 5000)}.xml"
-    assert address in site.get(sitemap)[1]
+    story.address = desk.locator(".panel .address").get_attribute("href") or ""
+    story.everywhere = shown_on(site, TITLE)
+    assert story.everywhere == set(SURFACES)
+    assert story.address in site.get(story.sitemap)[1]
 
-    reader = new_page()
-    reader.goto(address)
+    reader.goto(story.address)
+    body = reader.locator(".body")
     assert reader.locator("h1").inner_text() == TITLE
-    assert reader.locator(".body").inner_html() == as_previewed, "the preview showed exactly this"
-    assert reader.locator(".body strong").inner_text() == "没有仪式"
-    assert reader.locator(".body td").all_inner_texts() == ["东段", "4.3公里"]
-    assert not re.search(r"mso|Mso|style=", reader.locator(".body").inner_html())
-    shown = reader.locator(".body figure img")
+    assert body.inner_html() == as_previewed, "the preview showed exactly this"
+    assert body.locator("strong").inner_text() == "没有仪式"
+    assert body.locator("td").all_inner_texts() == ["东段", "4.3公里"]
+    assert not re.search(r"mso|Mso|style=", body.inner_html())
+    shown = body.locator("figure img")
     assert shown.get_attribute("alt") == "堤顶的钥匙箱"
     assert shown.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
-    picture_address = shown.get_attribute("src") or ""
+    story.picture = shown.get_attribute("src") or ""
 
+
+def changed_only_when_published_again(site: Site, desk: Page, story: Story) -> None:
     desk.fill("#id_title", NEW_TITLE)
     desk.get_by_role("button", name="保存", exact=True).click()
     desk.get_by_text("读者现在看到的是第1版，发布后才会更新").wait_for()
     assert shown_on(site, NEW_TITLE) == set()
     take(desk, "发布", "已发布")
-    assert shown_on(site, NEW_TITLE) == everywhere
+    assert shown_on(site, NEW_TITLE) == story.everywhere
 
-    chief = signed_in(new_page, site, "终审")
-    chief.goto(f"/admin/articles/article/{article}/change/")
+
+def withdrawn_from_everywhere(site: Site, chief: Page, reader: Page, story: Story) -> None:
     chief.locator(".steps").get_by_role("link", name="撤稿", exact=True).click()
     chief.get_by_label("个人信息保护").check()
     chief.fill("[name=reason]", "当事人要求隐去姓名")
     chief.get_by_role("button", name="撤稿", exact=True).click()
     chief.get_by_text("已撤稿").first.wait_for()
-    status, notice = site.get(address)
+    status, notice = site.get(story.address)
     assert status == 410
     assert NEW_TITLE not in notice
     assert "当事人" not in notice
     assert shown_on(site, NEW_TITLE) == set()
-    assert address not in site.get(sitemap)[1]
-    assert site.get(f"/qr/content_{article}.svg")[0] == 404
-    assert reader.request.get(picture_address).status == 410
+    assert story.address not in site.get(story.sitemap)[1]
+    assert site.get(f"/qr/content_{story.number}.svg")[0] == 404
+    assert reader.request.get(story.picture).status == 410
 
+
+def restored_everywhere(site: Site, chief: Page, reader: Page, story: Story) -> None:
     chief.locator(".steps").get_by_role("link", name="恢复发布", exact=True).click()
     chief.fill("[name=reason]", "已征得当事人同意")
     chief.get_by_role("button", name="恢复发布", exact=True).click()
     chief.get_by_text("已恢复发布").first.wait_for()
-    assert shown_on(site, NEW_TITLE) == everywhere
-    assert address in site.get(sitemap)[1]
-    assert reader.request.get(picture_address).status == 200
+    assert shown_on(site, NEW_TITLE) == story.everywhere
+    assert story.address in site.get(story.sitemap)[1]
+    assert reader.request.get(story.picture).status == 200

@@ -4,39 +4,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Epoch',
+            name="Epoch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=1, verbose_name='版次')),
-                ('raised_at', models.DateTimeField(verbose_name='更新时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=1, verbose_name="版次")),
+                ("raised_at", models.DateTimeField(verbose_name="更新时间")),
             ],
             options={
-                'verbose_name': '页面版次',
-                'verbose_name_plural': '页面版次',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='epoch_is_one_row')],
+                "verbose_name": "页面版次",
+                "verbose_name_plural": "页面版次",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="epoch_is_one_row")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, verbose_name='计数对象')),
-                ('window', models.DateTimeField(verbose_name='时段起点')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='次数')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, verbose_name="计数对象")),
+                ("window", models.DateTimeField(verbose_name="时段起点")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="次数")),
             ],
             options={
-                'verbose_name': '计数',
-                'verbose_name_plural': '计数',
-                'indexes': [models.Index(fields=['window'], name='tally_window')],
-                'constraints': [models.UniqueConstraint(fields=('key', 'window'), name='tally_once_per_window')],
+                "verbose_name": "计数",
+                "verbose_name_plural": "计数",
+                "indexes": [models.Index(fields=["window"], name="tally_window")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "window"), name="tally_once_per_window")
+                ],
             },
         ),
     ]

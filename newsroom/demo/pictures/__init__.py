@@ -25,7 +25,7 @@ def draw(name: str, size: tuple[int, int] = (1600, 1067)) -> Image.Image:
     number = int(matched[2] or 0)
     paint, lights = SCENES[matched[1]]
     scale = max(size[0] / WIDTH, size[1] / HEIGHT)
-    chance = Random(f"{matched[1]}-{number}")  # noqa: S311 - a seed for drawing, no secret
+    chance = Random(f"{matched[1]}-{number}")
     sheet = Sheet(scale, lights[number % len(lights)], chance, number)
     paint(sheet)
     return sheet.finish(size, mirrored=number % 2 == 1)
