@@ -27,8 +27,8 @@ ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 ATTACHED = re.compile(r"attachments/[0-9a-f]{2}/[0-9a-f]{32}\.[a-z0-9]{2,5}")
 # A file is never a page of ours: nothing in it may run or send. Browsers' own players and viewers need no more.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; object-src 'self'; sandbox"
-# The content behind a picture's name never changes.
-FOR_GOOD = "public, max-age=31536000, immutable"
+# The content behind a picture's name never changes, but it may be withdrawn: nobody keeps it unasked for long.
+FOR_AN_HOUR = "public, max-age=3600"
 STAFF_ONLY = "private, no-store"
 
 
@@ -67,7 +67,8 @@ def _picture(request: HttpRequest, path: str) -> HttpResponseBase:
     if place is None:
         raise Http404
     response = FileResponse(place.open(path), content_type=CONTENT_TYPES[picture.extension])
-    return _guarded(response, STAFF_ONLY if withheld else FOR_GOOD)
+    response["ETag"] = f'"{PurePosixPath(path).stem}"'
+    return _guarded(response, STAFF_ONLY if withheld else FOR_AN_HOUR)
 
 
 def _attachment(request: HttpRequest, attachment: Attachment) -> HttpResponseBase:

@@ -59,15 +59,17 @@ def url(file: Attachment) -> str:
     return str(file.frozen()["url"])
 
 
-def test_a_picture_is_kept_by_browsers_for_good_and_never_run_as_a_page(client: Client) -> None:
+def test_a_picture_is_kept_for_an_hour_then_asked_for_again_and_never_run_as_a_page(client: Client) -> None:
     answer = client.get(taken_in().url)
     assert answer["Content-Type"] == "image/jpeg"
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["Cache-Control"] == "public, max-age=3600"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
     assert answer["Content-Security-Policy"].endswith("sandbox")
     assert "Set-Cookie" not in answer
     assert "Cookie" not in answer.get("Vary", "")
+    again = client.get(taken_in().url, headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
 
 
 @pytest.mark.parametrize(
