@@ -14,10 +14,9 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils.crypto import salted_hmac
 
 from .models import Article, Image, Revision, Topic
-from .remaking import LARGEST_FILE, NotAPicture, remake
+from .remaking import LARGEST_FILE, NotAPicture, Remade, name_for, remake
 
 __all__ = [
     "NotAPicture",
@@ -38,23 +37,27 @@ SIZE = re.compile(r"\s(width|height)=\"([^\"]*)\"")
 
 
 def store(
-    *, file: IO[bytes] | File, by: User | None, description: str, credit: str = "", now: datetime
+    *,
+    file: IO[bytes] | File,
+    by: User | None,
+    description: str,
+    credit: str = "",
+    now: datetime,
+    remade: Remade | None = None,
 ) -> Image:
     """The picture in `file` as a row of the library with its files; one that is there already is given back.
 
-    JPEG, PNG, WebP or GIF by content, at most 15 MB and 25 megapixels; made anew, so that no EXIF, place,
-    comment or profile survives, but the label of a machine-made picture does. Raises NotAPicture with a sentence
-    in Chinese.
+    JPEG, PNG, WebP or GIF by content, at most 15 MB and 25 megapixels; made anew, so that no EXIF, place, comment or
+    profile survives, but the label of a machine-made picture does. Raises NotAPicture with a sentence in Chinese.
+    `remade` is what `remake` has made of the same file, where another process has done it already.
     """
     content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise NotAPicture("图片超过 15 MB，没有保存。请先压缩或缩小再上传。")
-    name = salted_hmac("articles.images", hashlib.sha256(content).digest(), algorithm="sha256").hexdigest()[
-        :40
-    ]
+    name = name_for(content)
     if known := Image.objects.filter(name=name).first():
         return known
-    remade = remake(content)
+    remade = remade or remake(content)
     digest = hashlib.sha256(remade.files[remade.width]).hexdigest()
     if known := Image.objects.filter(digest=digest).first():
         return known

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,14 +17,15 @@ from django.db.models import Max
 from django.utils.html import escape
 from pypinyin import lazy_pinyin
 
-from . import publishing, revising
+from . import beside, old_addresses, publishing, revising
 from .models import Article, ArticleEvent, Category, Source
 from .models.taxonomy import RESERVED_SLUGS
+from .preparing import Beside, Prepared
 from .rights import DEFAULT_ORIGINS
 from .rules import NotAllowed
-from .saved_page import BEIJING, LARGEST, SavedPage, Unreadable, read
+from .saved_page import BEIJING, SavedPage, Unreadable
 
-WORDS = ("title", "subtitle", "byline", "editor", "proofreader")
+WORDS = ("kicker", "title", "subtitle", "byline", "editor", "proofreader")
 SHARED_RUN = 4  # so many Chinese characters in a row make a source a sister of the site
 CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -41,29 +41,19 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result and, where nothing was taken in, the reason in Chinese."""
+    """The result and, where nothing was taken in, the reason in Chinese; `lost` names the missing files."""
 
     result: Result
     reason: str = ""
+    lost: tuple[str, ...] = ()
 
 
-def files(paths: Iterable[Path]) -> list[Path]:
-    """The files meant by files and folders, in order; hidden ones are left out."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-        found |= dict.fromkeys(one for one in inside if not one.name.startswith("."))
-    return list(found)
-
-
-def import_file(*, path: Path, by: User, published: bool, now: datetime) -> Outcome:
-    """Take in one file; whatever is wrong with it is an outcome, and then nothing has changed."""
+def import_prepared(*, prepared: Prepared, by: User, published: bool, now: datetime) -> Outcome:
+    """Take in one page or row; whatever is wrong with it is an outcome, and then nothing has changed."""
+    if prepared.page is None:
+        return Outcome(Result.UNREADABLE, prepared.reason)
     try:
-        with path.open("rb") as file:
-            page = read(file.read(LARGEST + 1))
-        return import_page(page=page, by=by, published=published, now=now)
-    except OSError as error:
-        return Outcome(Result.UNREADABLE, f"打不开：{error.strerror}")
+        return import_page(page=prepared.page, found=prepared.found, by=by, published=published, now=now)
     except Unreadable as error:
         return Outcome(Result.UNREADABLE, str(error))
     except NotAllowed as error:
@@ -71,10 +61,13 @@ def import_file(*, path: Path, by: User, published: bool, now: datetime) -> Outc
 
 
 @transaction.atomic
-def import_page(*, page: SavedPage, by: User, published: bool, now: datetime) -> Outcome:
+def import_page(
+    *, page: SavedPage, by: User, published: bool, now: datetime, found: Mapping[str, Beside] | None = None
+) -> Outcome:
     """Make or renew the article of a saved page; `published` shows it to readers under the time it carries.
 
-    Raises Unreadable when a text is too long for its field, NotAllowed when `by` may not do it.
+    `found` are the files of the page by what stands for them. Raises Unreadable when a text is too long for
+    its field, NotAllowed when `by` may not do it.
     """
     if published and (reason := reason_not_to_backdate(page, now)):
         return Outcome(Result.SKIPPED, reason)
@@ -82,10 +75,11 @@ def import_page(*, page: SavedPage, by: User, published: bool, now: datetime) ->
     article = Article.objects.select_for_update().filter(imported_from=identity(page)).first()
     if article is not None and touched(article):
         return Outcome(Result.SKIPPED, "已有人修改过")
-    outcome = Outcome(Result.IMPORTED if article is None else Result.UPDATED)
+    result = Result.IMPORTED if article is None else Result.UPDATED
     category = category_of(page)
     article = article or Article(imported_from=identity(page), category=category)
     fill(article, page)
+    lost = beside.take_in(article=article, files=page.files, found=found or {}, by=by, now=now)
     revision = revising.record(article=article, by=by, now=now)
     moved = article.category_id != category.pk
     if moved:
@@ -93,9 +87,11 @@ def import_page(*, page: SavedPage, by: User, published: bool, now: datetime) ->
         article.save(update_fields=["category"])
     waits = published and article.live_id != article.newest_id
     if revision is None and not moved and not waits:
-        return Outcome(Result.SKIPPED, "没有变化")
+        return Outcome(Result.SKIPPED, "没有变化", lost)
     announce(article, page, by=by, published=published, now=now)
-    return outcome
+    if page.address:
+        old_addresses.keep(article, page.address)
+    return Outcome(result, "", lost)
 
 
 def announce(article: Article, page: SavedPage, *, by: User, published: bool, now: datetime) -> None:
@@ -150,7 +146,7 @@ def fill(article: Article, page: SavedPage) -> None:
     """The words of the page become the working text."""
     for name in WORDS:
         setattr(article, name, getattr(page, name))
-    article.body = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in page.paragraphs)
+    article.body = page.html or "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in page.paragraphs)
     article.source = source_of(page) if page.source else None
     article.origin = article.source.default_origin if article.source else ""
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from toolkit.pagecache import raise_epoch
 
 from . import images, rules
-from .models import Article, ArticleEvent, Category, Publication
+from .models import Article, ArticleEvent, Category, Publication, Revision
 from .signals import article_published, article_withdrawn
 
 Kind = ArticleEvent.Kind
@@ -28,9 +28,8 @@ def publish(
     rules.require(
         rules.reasons_not_to_publish(stands, by, now) + rules.reasons_not_to_take_down(take_down_at, now)
     )
-    publication = put_live(
-        stands, since=now, at=now if first else stands.published_at, take_down_at=take_down_at, by=by
-    )
+    at = now if first else stands.published_at
+    publication = put_live(stands, stands.newest, since=now, at=at, take_down_at=take_down_at, by=by)
     return announced(article, stands, publication, Kind.PUBLISHED, by, now)
 
 
@@ -42,27 +41,60 @@ def schedule(
     at: datetime,
     take_down_at: datetime | None = None,
     now: datetime | None = None,
-) -> Publication:
-    """First publication at `at`: live exactly then, with no worker running. Raises NotAllowed."""
+) -> Publication | None:
+    """First publication at `at`: live exactly then, with no worker running. Raises NotAllowed.
+
+    For an article that is live already, the newest text takes the place of what readers see at `at` (`swap`);
+    its time of going offline stays as it is, and there is no publication yet.
+    """
     now = now or timezone.now()
     stands = locked(article)
     reasons = rules.reasons_not_to_schedule(stands, by, at, now)
     rules.require(reasons + rules.reasons_not_to_take_down(take_down_at, at))
-    publication = put_live(stands, since=at, at=at, take_down_at=take_down_at, by=by)
+    if stands.is_public(now):
+        rules.require(["定时修改不改变下线时间"] if take_down_at else [])
+        stands.next, stands.next_at = stands.newest, at
+        settle(article, stands, "next", "next_at")
+        ArticleEvent.objects.record(
+            article=stands, kind=Kind.SCHEDULED, by=by, now=now, revision=stands.next, since=at.isoformat()
+        )
+        return None
+    publication = put_live(stands, stands.newest, since=at, at=at, take_down_at=take_down_at, by=by)
     return announced(article, stands, publication, Kind.SCHEDULED, by, now)
 
 
 @transaction.atomic
 def unschedule(*, article: Article, by: User, now: datetime | None = None) -> None:
-    """Back to unpublished, before anybody has read it. Raises NotAllowed."""
+    """Back to unpublished before anybody has read it, or no change to what is live. Raises NotAllowed."""
     now = now or timezone.now()
     stands = locked(article)
     rules.require(rules.reasons_not_to_unschedule(stands, by, now))
+    if stands.next is not None:
+        call_off(article, stands, by, now)
+        return
     close_publication(stands, now)
     stands.live = stands.published_at = stands.take_down_at = None
     settle(article, stands, "live", "published_at", "take_down_at")
     ArticleEvent.objects.record(article=stands, kind=Kind.UNSCHEDULED, by=by, now=now)
     raise_epoch()
+
+
+@transaction.atomic
+def swap(*, article: Article, now: datetime) -> Publication | None:
+    """The keeper's verb: a scheduled change whose moment has come takes its place, signed by who scheduled it.
+
+    None when there is nothing to do any more: another keeper was faster, or the change was called off.
+    """
+    stands = locked(article)
+    if stands.next is None or stands.next_at is None or stands.next_at > now:
+        return None
+    by = stands.events.filter(kind=Kind.SCHEDULED, revision=stands.next).latest("id").by
+    if not stands.is_public(now):  # it went offline while no keeper was running
+        call_off(article, stands, by, now)
+        return None
+    at, take_down_at = stands.published_at, stands.take_down_at
+    publication = put_live(stands, stands.next, since=now, at=at, take_down_at=take_down_at, by=by)
+    return announced(article, stands, publication, Kind.SWAPPED, by, now)
 
 
 @transaction.atomic
@@ -89,7 +121,8 @@ def withdraw(
     without_reason = [] if reason.strip() else ["请写明撤稿原因，原因只留在编辑部记录里，不会给读者看"]
     rules.require(rules.reasons_not_to_withdraw(stands, by) + without_reason)
     stands.withdrawn_at, stands.withdrawal_kind, stands.withdrawal_reason = now, kind, reason.strip()
-    settle(article, stands, "withdrawn_at", "withdrawal_kind", "withdrawal_reason")
+    stands.next = stands.next_at = None
+    settle(article, stands, "withdrawn_at", "withdrawal_kind", "withdrawal_reason", "next", "next_at")
     close_publication(stands, now)
     images.withhold(stands, now)
     ArticleEvent.objects.record(
@@ -140,7 +173,9 @@ def publish_imported(
     rules.require(
         rules.without_right(by, "publish", "发布") + rules.withdrawn(stands) + rules.lacking(stands.newest)
     )
-    publication = put_live(stands, since=max(now, published_at), at=published_at, take_down_at=None, by=by)
+    publication = put_live(
+        stands, stands.newest, since=max(now, published_at), at=published_at, take_down_at=None, by=by
+    )
     return announced(article, stands, publication, Kind.IMPORTED, by, now)
 
 
@@ -148,7 +183,7 @@ def locked(article: Article) -> Article:
     """The row as it stands now, held until the end of the transaction."""
     # Locked first and joined after: a row that was waited for would come back with the joins of before the wait.
     Article.objects.select_for_update().get(pk=article.pk)
-    return Article.objects.select_related("category", "live", "newest").get(pk=article.pk)
+    return Article.objects.select_related("category", "live", "newest", "next").get(pk=article.pk)
 
 
 def settle(article: Article, stands: Article, *fields: str) -> None:
@@ -159,17 +194,24 @@ def settle(article: Article, stands: Article, *fields: str) -> None:
 
 
 def put_live(
-    stands: Article, *, since: datetime, at: datetime | None, take_down_at: datetime | None, by: User
+    stands: Article,
+    revision: Revision | None,
+    *,
+    since: datetime,
+    at: datetime | None,
+    take_down_at: datetime | None,
+    by: User,
 ) -> Publication:
-    """The newest revision becomes the public one; the publication before it ends where this one begins."""
-    revision = stands.newest
+    """This revision becomes the public one and none waits; the publication before ends where this one begins."""
     # the rules have asked for a saved text and a time
     assert revision is not None
     assert at is not None
     close_publication(stands, since)
     stands.live, stands.published_at, stands.take_down_at = revision, at, take_down_at
-    stands.stage = Article.Stage.PASSED
-    stands.save(update_fields=["live", "published_at", "take_down_at", "stage"])
+    stands.next = stands.next_at = None
+    if revision == stands.newest:
+        stands.stage = Article.Stage.PASSED
+    stands.save(update_fields=["live", "published_at", "take_down_at", "next", "next_at", "stage"])
     images.release(revision)
     return Publication.objects.create(
         article=stands, revision=revision, address=stands.address, since=since, signed_by=by
@@ -185,7 +227,7 @@ def announced(
     now: datetime,
 ) -> Publication:
     """The event, the epoch and the signal that every publication ends with."""
-    for field in ("live", "published_at", "take_down_at", "stage"):
+    for field in ("live", "published_at", "take_down_at", "next", "next_at", "stage"):
         setattr(article, field, getattr(stands, field))
     ArticleEvent.objects.record(
         article=stands,
@@ -198,6 +240,14 @@ def announced(
     raise_epoch()
     article_published.send(sender=Article, article=stands, now=now)
     return publication
+
+
+def call_off(article: Article, stands: Article, by: User, now: datetime) -> None:
+    """The change that waits will not come; readers keep the text they have."""
+    revision = stands.next
+    stands.next = stands.next_at = None
+    settle(article, stands, "next", "next_at")
+    ArticleEvent.objects.record(article=stands, kind=Kind.UNSCHEDULED, by=by, now=now, revision=revision)
 
 
 def close_publication(stands: Article, until: datetime) -> None:

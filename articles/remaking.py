@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import warnings
 from dataclasses import dataclass
 
+from django.utils.crypto import salted_hmac
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
@@ -36,6 +38,12 @@ class Remade:
     height: int
     files: dict[int, bytes]
     made_by_machine: bool
+
+
+def name_for(content: bytes) -> str:
+    """The name of the picture made of this content: always the same, and nobody outside can guess it."""
+    digest = hashlib.sha256(content).digest()
+    return salted_hmac("articles.images", digest, algorithm="sha256").hexdigest()[:40]
 
 
 def remake(content: bytes) -> Remade:

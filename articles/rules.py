@@ -110,22 +110,33 @@ def reasons_not_to_publish(article: Article, by: User, now: datetime) -> list[st
 
 
 def reasons_not_to_schedule(article: Article, by: User, at: datetime | None, now: datetime) -> list[str]:
-    """First publication at a later moment; `at` None asks about the article only."""
+    """First publication, or a change to what is live, at a later moment; `at` None asks about the rest."""
     reasons = (
         without_right(by, "publish", "发布") + trashed(article) + withdrawn(article) + lacking(article.newest)
     )
     if article.newest is not None:
         reasons += missing_stages(article.newest, article.category)
-    if article.published_at is not None and article.published_at <= now:
-        reasons.append("稿件已经发布过，修改稿只能立即发布，不能定时")
     if at is not None and at <= now:
         reasons.append("定时发布的时间要晚于现在")
-    return reasons
+    return reasons + reasons_not_to_change(article, at, now)
+
+
+def reasons_not_to_change(article: Article, at: datetime | None, now: datetime) -> list[str]:
+    """What a change at `at` asks for besides, once readers have seen the piece; before that, nothing."""
+    match article.state(now)[0]:
+        case "expired":
+            return ["稿件已经下线，要重新上线请立即发布"]
+        case "live" if article.live_id == article.newest_id:
+            return ["读者看到的已经是最新的一版，没有可以定时更换的修改"]
+        case "live" if at is not None and article.take_down_at is not None and article.take_down_at <= at:
+            return ["定时修改的时间要早于稿件的下线时间"]
+        case _:
+            return []
 
 
 def reasons_not_to_unschedule(article: Article, by: User, now: datetime) -> list[str]:
-    """Back to unpublished before the moment has come."""
-    waiting = article.state(now)[0] == "scheduled"
+    """Back to unpublished, or no change to what is live, before the moment has come."""
+    waiting = article.state(now)[0] == "scheduled" or article.next_id is not None
     return without_right(by, "publish", "发布") + ([] if waiting else ["稿件没有在等待定时发布"])
 
 
@@ -141,6 +152,8 @@ def reasons_not_to_move(article: Article, category: Category, by: User) -> list[
         reasons.append(f"稿件已经在“{category.name}”栏目")
     if article.live is not None:
         reasons += without_right(by, "publish", "发布") + missing_stages(article.live, category)
+    if article.next is not None:
+        reasons += missing_stages(article.next, category)
     return reasons
 
 

@@ -1,4 +1,4 @@
-"""A page saved from the old site as text, taken apart: breadcrumb, title, facts, body, page furniture."""
+"""A page of the old site, line by line: breadcrumb, title, facts, body, furniture (docs/importing.md)."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ FURNITURE = re.compile(
 )
 SPACES = re.compile(r"[^\S\n]+")
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+THING = "\ufffc。"  # a line that stands for a picture, a table or a list
 
 
 class Unreadable(Exception):
@@ -52,9 +53,27 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class SavedFile:
+    """A picture or another file that a page shows or links to.
+
+    `stands_for` is what stands in the HTML instead of its address until it has been taken in, `address` is
+    where the page says it is, `title` names it for readers.
+    """
+
+    stands_for: str
+    address: str
+    title: str
+    is_picture: bool
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SavedPage:
     """One article of the old site; texts are plain, `categories` has the parent first (one or two names),
-    `published_at` is aware (Beijing), `address` is the old address or empty, `source` … may be empty."""
+    `published_at` is aware (Beijing), `address` is the old address or empty, `source` … may be empty.
+
+    `html` is the body where the page had more than lines of text, else empty; `files` are those it shows.
+    """
 
     site: str
     categories: tuple[str, ...]
@@ -67,6 +86,9 @@ class SavedPage:
     proofreader: str
     address: str
     paragraphs: tuple[str, ...]
+    kicker: str = ""
+    html: str = ""
+    files: tuple[SavedFile, ...] = ()
 
 
 def read(data: bytes) -> SavedPage:
@@ -91,18 +113,28 @@ def decoded(data: bytes) -> str:
 def parse(text: str) -> SavedPage:
     """Take apart the text of a saved page. Raises Unreadable, nothing else."""
     refuse_what_is_no_text(text)
-    lines = [line for line in (one.translate(UNSEEN).strip() for one in text.splitlines()) if line]
+    return parse_lines([line for line in map(tidy_line, text.splitlines()) if line])[0]
+
+
+def tidy_line(line: str) -> str:
+    return line.translate(UNSEEN).strip()
+
+
+def parse_lines(lines: list[str]) -> tuple[SavedPage, list[int]]:
+    """The page that these tidy lines are, and the numbers of those that are its body. Raises Unreadable."""
     if not lines:
         raise Unreadable("文件是空的")
     start, site, categories = breadcrumb(lines)
     at, published_at = line_of_time(lines, start + 1)
-    headings = [line for line in lines[start + 1 : at] if not ADDRESS.match(line) and not LABEL.match(line)]
+    no_heading = (ADDRESS.match, LABEL.match, re.compile(THING).match)
+    headings = [line for line in lines[start + 1 : at] if not any(match(line) for match in no_heading)]
     if not headings:
         raise Unreadable("没有标题：“当前位置”和时间之间没有文字")
     body_from, facts = line_of_facts(lines, start + 1, at)
     head, subtitle, signed = before_body(lines[body_from:], headings[0])
-    paragraphs, ends = body(lines[body_from + head :])
-    return SavedPage(
+    kept, ends = body(lines, body_from + head)
+    paragraphs = tuple(lines[number] for number in kept if lines[number] != THING)
+    page = SavedPage(
         site=site,
         categories=categories,
         title=SPACES.sub(" ", headings[0]),
@@ -115,6 +147,7 @@ def parse(text: str) -> SavedPage:
         address=old_address(lines[: body_from + head], lines[body_from + head :]),
         paragraphs=paragraphs,
     )
+    return page, kept
 
 
 def refuse_what_is_no_text(text: str) -> None:
@@ -122,8 +155,6 @@ def refuse_what_is_no_text(text: str) -> None:
         raise Unreadable("不是文本文件")
     if "\ufffd" in text:
         raise Unreadable("文字里有认不出的字符（�），文件已经损坏")
-    if re.search(r"<(?:!doctype|html|body)\b", text[:2000], re.IGNORECASE):
-        raise Unreadable("这是网页源代码，请另存为纯文本后再导入")
 
 
 def breadcrumb(lines: list[str]) -> tuple[int, str, tuple[str, ...]]:
@@ -209,20 +240,20 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
 
 
-def body(lines: list[str]) -> tuple[tuple[str, ...], dict[str, str]]:
-    """The paragraphs up to the page furniture, and the names in the lines that close them (编辑, 校对)."""
-    furniture = next((index for index, line in enumerate(lines) if FURNITURE.match(line)), len(lines))
-    text = [line for line in lines[:furniture] if not OWN_ADDRESS.match(line)]
+def body(lines: list[str], start: int) -> tuple[list[int], dict[str, str]]:
+    """The numbers of the lines up to the furniture, and the names in those that close them (编辑, 校对)."""
+    end = next((number for number in range(start, len(lines)) if FURNITURE.match(lines[number])), len(lines))
+    text = [number for number in range(start, end) if not OWN_ADDRESS.match(lines[number])]
     ends: dict[str, str] = {}
-    while text and (found := LAST_LINE.match(text[-1])):
+    while text and (found := LAST_LINE.match(lines[text[-1]])):
         ends[found[1].replace("责编", "编辑")] = tidy(found[2])
         text.pop()
     if not text:
         raise Unreadable("没有正文")
-    complete = ends or furniture < len(lines) or CLOSED.search(text[-1]) or text[-1][-1] in "）)】]"
-    if not complete:
+    last = lines[text[-1]]
+    if not (ends or end < len(lines) or CLOSED.search(last) or last[-1] in "）)】]"):
         raise Unreadable("正文没有完：最后一段停在半句话上，文件可能不完整")
-    return tuple(text), ends
+    return text, ends
 
 
 def byline(facts: dict[str, str]) -> str:

@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from toolkit.beijing import TIME_FIELDS
 from toolkit.sanitiser import clean
 
-from .models import FooterLink, Masthead, Page, Policy
+from .models import FooterLink, Holiday, Masthead, Page, Policy
 
 
 @admin.register(Masthead)
@@ -76,6 +76,16 @@ class PageAdmin(admin.ModelAdmin):
     fields = ("title", "slug", "body")
     list_display = ("title", "slug", "updated_at")
     search_fields = ("title", "slug")
+    actions = None
+
+
+@admin.register(Holiday)
+class HolidayAdmin(admin.ModelAdmin):
+    """Entered each winter from the State Council's notice; due dates of requests are counted by it."""
+
+    list_display = ("date", "name", "works")
+    list_filter = ("works",)
+    date_hierarchy = "date"
     actions = None
 
 

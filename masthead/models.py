@@ -1,4 +1,4 @@
-"""What the publisher says about itself: masthead, footer links, static pages, versions of the reprint policy."""
+"""What the publisher says about itself: masthead, footer links, pages, reprint policy, holidays."""
 
 from __future__ import annotations
 
@@ -142,3 +142,20 @@ class Policy(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("masthead:policy-version", args=[self.number])
+
+
+class Holiday(models.Model):
+    """A day on which the office does not follow the week: a public holiday, or a weekend day worked."""
+
+    date = models.DateField("日期", unique=True)
+    name = models.CharField("名称", max_length=20, help_text="例如 春节、春节调休上班")
+    works = models.BooleanField(
+        "这天上班", default=False, help_text="周末调休上班的日子勾选；放假的日子不勾选"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "节假日和调休"
+        ordering = ["-date"]
+
+    def __str__(self) -> str:
+        return f"{self.date:%Y-%m-%d} {self.name}"

@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-APPS = ("articles", "masthead", "auth")
+APPS = ("articles", "reprints", "feedback", "masthead", "auth")
 MODELS = (
-    "Article", "Image", "Slot", "Topic", "Category", "Source", "ArticleEvent", "Publication",
-    "Masthead", "Page", "Policy", "FooterLink", "User", "Group",
+    "Article", "Image", "Slot", "Topic", "Category", "Source", "ArticleEvent", "Publication", "Case",
+    "Masthead", "Page", "Policy", "FooterLink", "Holiday", "User", "Group", "Mail",
 )  # fmt: skip
 
 

@@ -6,8 +6,11 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from .models import Heartbeat
 
 
 @never_cache
@@ -21,7 +24,9 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     """/readyz: 200 when this process can serve readers, else 503 with the names of what is missing."""
-    found = {"database": database_is_migrated(), "media": settings.VAR_DIR.is_dir()}
+    migrated = database_is_migrated()
+    keeper = migrated and Heartbeat.objects.is_fresh(timezone.now())
+    found = {"database": migrated, "media": settings.VAR_DIR.is_dir(), "keeper": keeper}
     return JsonResponse(found, status=200 if all(found.values()) else 503)
 
 

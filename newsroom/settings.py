@@ -48,14 +48,14 @@ try:
     if env.str("EMAIL_URL", ""):
         mail = env.dj_email_url("EMAIL_URL")
     else:
-        mail = {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": VAR_DIR / "mail",
-        }
+        mail = {"EMAIL_BACKEND": "toolkit.mailfiles.EmailBackend", "EMAIL_FILE_PATH": VAR_DIR / "mail"}
 except (EnvError, ValueError) as error:
     raise stop(str(error)) from None
 globals().update(mail)
+EMAIL_TIMEOUT = mail.get("EMAIL_TIMEOUT") or 10  # seconds to wait for each word of the mail server
 
+if "EMAIL_BACKEND" not in mail:
+    raise stop("EMAIL_URL must begin with smtp://, submission:// or console://.")
 site = urlsplit(BASE_URL)
 if site.scheme not in {"http", "https"} or not site.hostname or site.path or site.query:
     raise stop(f"BASE_URL must look like https://news.example.cn, not {BASE_URL!r}.")
@@ -96,9 +96,12 @@ INSTALLED_APPS = [
     "newsroom.collected.CollectedFiles",
     "ckeditor",
     "csp",
+    "post_office",
     "toolkit",
     "masthead",
     "articles",
+    "reprints",
+    "feedback",
     "newsroom.apps.NewsroomConfig",
     "django.forms",
 ]

@@ -13,9 +13,11 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("masthead.urls")),
+    path("reprints/", include("reprints.urls")),
+    path("feedback/", include("feedback.urls")),
     path("", include("articles.urls")),
 ]
 handler400 = "masthead.views.bad_request"
 handler403 = "masthead.views.forbidden"
-handler404 = "masthead.views.not_found"
+handler404 = "articles.views.not_found.not_found"
 handler500 = "masthead.views.server_error"

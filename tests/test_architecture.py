@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("newsroom", "articles", "masthead", "toolkit")
+APPS = ("newsroom", "reprints", "feedback", "articles", "masthead", "toolkit")
 JUNK_DRAWERS = {"utils.py", "helpers.py", "common.py", "services.py", "misc.py"}
-STATE = {"stage", "live", "published_at", "take_down_at", "withdrawn_at", "newest"}
+STATE = {"stage", "live", "published_at", "take_down_at", "withdrawn_at", "newest", "next_at"}
 
 
 def sources(*folders: str) -> Iterator[Path]:

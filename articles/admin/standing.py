@@ -28,6 +28,8 @@ def explained(article: Article, now: datetime) -> str:
             sentence = f"将于北京时间 {in_beijing(article.published_at)} 发布{version}。"
         case "live":
             sentence = f"北京时间 {in_beijing(article.published_at)} 发布，读者看到的是{version}。"
+            if article.next:
+                sentence += f"将于北京时间 {in_beijing(article.next_at)} 换成第{article.next.number}版。"
         case "expired":
             return f"北京时间 {in_beijing(article.take_down_at)} 已下线，读者打开地址会看到“内容已下线”。"
         case _:
@@ -44,6 +46,9 @@ def after_saving(article: Article, revision: Revision | None, now: datetime) -> 
     if not article.has_newer_text:
         return done + explained(article, now)
     match article.state(now)[0]:
+        case "live" if article.next and article.next_id != article.newest_id:
+            due = f"北京时间 {in_beijing(article.next_at)} 换上的仍是第{article.next.number}版"
+            return f"{done}{due}；要换成新的一版，请重新定时。"
         case "live":
             return f"{done}读者现在看到的是{version}，发布后才会更新。"
         case "scheduled":

@@ -41,6 +41,12 @@ class ScheduleForm(TakeDownForm):
     field_order = ("at", "take_down_at")
 
 
+class ChangeForm(forms.Form):
+    at = forms.DateTimeField(
+        label="更换时间", widget=BeijingTimeInput, help_text="到这个时间换成最近保存的一版"
+    )
+
+
 class WithdrawForm(forms.Form):
     kind = forms.ChoiceField(label="撤稿类别", choices=Article.Withdrawal.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
@@ -164,6 +170,26 @@ class Schedule(Step):
         return f"将于北京时间 {in_beijing(self.article.published_at)} 发布。"
 
 
+class ScheduleChange(Schedule):
+    name, label = "schedule_change", "定时修改"
+    form_class = ChangeForm  # type: ignore[assignment]
+    consequence = (
+        "到了时间，最近保存的一版换下读者现在看到的一版；地址、发布时间和下线时间不变，在那以前可以取消。"
+    )
+    states = frozenset({"live"})
+
+    @classmethod
+    def fits(cls, article: Article, now: datetime) -> bool:
+        return super().fits(article, now) and article.has_newer_text
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"at": self.article.next_at}
+
+    def perform(self, by: User, data: dict[str, Any]) -> str:
+        publishing.schedule(article=self.article, by=by, **data)
+        return explained(self.article, timezone.now())
+
+
 class Unschedule(Step):
     name, label = "unschedule", "取消定时"
     consequence = "稿件回到未发布，不会按时上线；文字不变。"
@@ -176,6 +202,20 @@ class Unschedule(Step):
     def perform(self, by: User, data: dict[str, Any]) -> str:
         publishing.unschedule(article=self.article, by=by)
         return "已取消定时，稿件不会自动发布。"
+
+
+class CallOffChange(Unschedule):
+    name, label = "call_off_change", "取消定时修改"
+    consequence = "读者看到的文字不变，修改稿不会按时换上；文字仍在历史版本里。"
+    states = frozenset({"live"})
+
+    @classmethod
+    def fits(cls, article: Article, now: datetime) -> bool:
+        return super().fits(article, now) and article.next_id is not None
+
+    def perform(self, by: User, data: dict[str, Any]) -> str:
+        publishing.unschedule(article=self.article, by=by)
+        return "已取消定时修改，读者看到的文字不变。"
 
 
 class Withdraw(Step):
@@ -242,7 +282,9 @@ class Discard(Step):
         return "已移入回收站；要找回来，请到“历史版本”恢复一版。"
 
 
-STEPS: tuple[type[Step], ...] = (Publish, Schedule, Unschedule, Restore, Move, Withdraw, Discard)
+STEPS: tuple[type[Step], ...] = (
+    Publish, Schedule, ScheduleChange, Unschedule, CallOffChange, Restore, Move, Withdraw, Discard,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

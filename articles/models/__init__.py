@@ -5,6 +5,7 @@ from .attachment import Attachment
 from .content import Content
 from .event import ArticleEvent
 from .image import Image
+from .old_address import OldAddress
 from .publication import Publication
 from .revision import ImageUse, Revision
 from .slot import Slot
@@ -18,6 +19,7 @@ __all__ = [
     "Content",
     "Image",
     "ImageUse",
+    "OldAddress",
     "Publication",
     "Revision",
     "Slot",

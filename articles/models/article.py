@@ -71,6 +71,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "live", "live__source", "live__cover", "category", "category__parent"
         ).defer(*working)
 
+    def change_due(self, now: datetime) -> ArticleQuerySet:
+        """Articles whose scheduled change should stand in front of readers, the longest overdue first."""
+        return self.filter(next_at__lte=now).order_by("next_at", "id")
+
 
 class Article(Content):
     """A piece from its first word on. `live` is what the public reads, `newest` the latest saved revision."""
@@ -120,6 +124,8 @@ class Article(Content):
     )
     published_at = models.DateTimeField("发布时间", null=True, editable=False)
     take_down_at = models.DateTimeField("下线时间", null=True, editable=False)
+    next = models.ForeignKey("articles.Revision", models.PROTECT, null=True, editable=False, related_name="+")
+    next_at = models.DateTimeField("修改时间", null=True, editable=False)
     withdrawn_at = models.DateTimeField("撤稿时间", null=True, editable=False)
     withdrawal_kind = models.CharField(
         "撤稿类别", max_length=14, choices=Withdrawal, blank=True, editable=False
@@ -160,6 +166,15 @@ class Article(Content):
             models.CheckConstraint(
                 name="trashed_never_live", condition=Q(live__isnull=True) | ~Q(stage="trashed")
             ),
+            models.CheckConstraint(
+                name="next_has_its_time",
+                condition=Q(next__isnull=True, next_at__isnull=True)
+                | Q(next__isnull=False, next_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_what_is_live_changes",
+                condition=Q(next__isnull=True) | Q(live__isnull=False, withdrawn_at__isnull=True),
+            ),
         ]
         indexes = [
             models.Index(name="article_category_time", fields=["category", "-published_at", "-id"]),
@@ -167,6 +182,7 @@ class Article(Content):
             models.Index(name="article_stage", fields=["stage", "-id"]),
             models.Index(name="article_withdrawn", fields=["-id"], condition=Q(withdrawn_at__isnull=False)),
             models.Index(name="article_ending", fields=["-id"], condition=Q(take_down_at__isnull=False)),
+            models.Index(name="article_next", fields=["next_at"], condition=Q(next__isnull=False)),
         ]
 
     def state(self, now: datetime) -> tuple[str, str]:

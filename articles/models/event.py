@@ -59,6 +59,7 @@ class ArticleEvent(AppendOnly):
         PUBLISHED = "published", "发布"
         SCHEDULED = "scheduled", "定时发布"
         UNSCHEDULED = "unscheduled", "取消定时"
+        SWAPPED = "swapped", "发布定时修改"
         MOVED = "moved", "调整栏目"
         WITHDRAWN = "withdrawn", "撤稿"
         RESTORED = "restored", "恢复发布"

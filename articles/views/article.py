@@ -14,7 +14,7 @@ from django.views.generic import DetailView
 
 from masthead.models import Masthead, Policy
 
-from .. import jsonld, rights
+from .. import jsonld, old_addresses, rights
 from ..models import Article, Category, Revision
 from ..related import related_to
 from .front import category_blocks, in_navigation, placed
@@ -32,7 +32,8 @@ class ArticleView(DetailView):
         if article is None:
             raise Http404
         if article.address != request.path:
-            return redirect(article.address, permanent=True)
+            # On the old site the same form of address may have meant another article.
+            return old_addresses.answer(request, now) or redirect(article.address, permanent=True)
         if not article.is_public(now) or article.live is None:
             return TemplateResponse(request, "410.html", status=410)
         return TemplateResponse(request, self.template_name, page_context(article, article.live, now))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import time
@@ -18,6 +19,8 @@ import psycopg2
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 240
+ARTICLE = re.compile(r'href="(/\d{4}-\d{2}/\d{2}/content_\d+\.htm)"')
+CHANNEL = re.compile(r'href="(/[a-z]+/)"')
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,15 @@ class Site:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
+
+    def articles(self) -> Iterator[str]:
+        """Addresses of the articles that the home page, then the categories link to."""
+        home, seen = self.get("/")[1], set[str]()
+        for page in ("/", *dict.fromkeys(CHANNEL.findall(home))):
+            for address in ARTICLE.findall(home if page == "/" else self.get(page)[1]):
+                if address not in seen:
+                    seen.add(address)
+                    yield address
 
     def account(self, role: str) -> tuple[str, str]:
         """Name and password of a demo person in that role."""

@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from .conftest import NewPage
+from .desk import signed_in
 from .site import Site
 
 pytestmark = pytest.mark.browser
@@ -33,17 +34,6 @@ PASTE = """(editable, html) => {
   data.setData("text/plain", "x");
   editable.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
 }"""
-
-
-def signed_in(new_page: NewPage, site: Site, role: str) -> Page:
-    page = new_page(viewport={"width": 1280, "height": 1000})
-    username, password = site.account(role)
-    page.goto("/admin/")
-    page.fill("#id_username", username)
-    page.fill("#id_password", password)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_selector("#user-tools")
-    return page
 
 
 def write(page: Page, picture: Path) -> None:

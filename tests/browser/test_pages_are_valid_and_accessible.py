@@ -17,48 +17,38 @@ from .site import ROOT, Site
 
 pytestmark = pytest.mark.browser
 VNU = ROOT / "tests/browser/node_modules/vnu-jar/build/dist/vnu.jar"
-ARTICLE = re.compile(r'href="(/\d{4}-\d{2}/\d{2}/content_\d+\.htm)"')
 # The editor's own frame is CKEditor's; the rest of the page is ours.
 EDITOR = {"exclude": [[".cke"]]}
 
 
-def articles(site: Site) -> list[str]:
-    """Every article that the home page and the categories link to."""
-    found = dict.fromkeys(ARTICLE.findall(site.get("/")[1]))
-    for slug in set(re.findall(r'href="/([a-z]+)/"', site.get("/")[1])):
-        found |= dict.fromkeys(ARTICLE.findall(site.get(f"/{slug}/")[1]))
-    return list(found)
-
-
 def withdrawn(site: Site) -> str:
     """An address that answers 410, found among the numbers that no list shows."""
-    day = articles(site)[0].rpartition("_")[0]
-    for number in range(1, 200):
-        status, _ = site.get(f"{day}_{number}.htm")
-        if status == 410:
-            return f"{day}_{number}.htm"
-    raise LookupError("the demonstration newspaper has a withdrawn article")
+    day = next(site.articles()).rpartition("_")[0]
+    addresses = (f"{day}_{number}.htm" for number in range(1, 200))
+    return next(address for address in addresses if site.get(address)[0] == 410)
 
 
 def public_pages(site: Site) -> dict[str, str]:
     """One address of each kind, and every demo article."""
-    home = site.get("/")[1]
-    topic = re.findall(r'href="(/topics/[a-z0-9-]+/)"', home)[0]
-    kinds = {
+    home, articles = site.get("/")[1], list(site.articles())
+    ours = next(address for address in articles if "/reprints/apply/" in site.get(address)[1])
+    number = re.search(r"content_(\d+)", ours)[1]  # type: ignore[index]
+    return {
         "home": "/",
         "category": "/yaowen/",
         "parent": "/chanye/",
-        "topic": topic,
+        "topic": re.findall(r'href="(/topics/[a-z0-9-]+/)"', home)[0],
         "policy": "/reprints/",
-    }
-    kinds |= {
         "version": "/reprints/policy/1/",
-        "page": "/about/guanyu/",
+        "page": re.findall(r'href="(/about/[a-z-]+/)"', home)[0],
         "feeds": "/feeds/",
+        "apply": f"/reprints/apply/?article={number}",
+        "error report": f"/feedback/error/?article={number}",
+        "doubt": f"/feedback/doubt/?article={number}",
         "404": "/no/such/page",
+        "410": withdrawn(site),
+        **{address: address for address in articles},
     }
-    kinds["page"] = re.findall(r'href="(/about/[a-z-]+/)"', home)[0]
-    return kinds | {"410": withdrawn(site)} | {address: address for address in articles(site)}
 
 
 def test_the_nu_checker_finds_no_error_on_any_page(site: Site, tmp_path: Path) -> None:
@@ -99,7 +89,7 @@ def test_axe_finds_nothing_on_the_pages_of_readers(
 ) -> None:
     page, found = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme), []
     kinds = {kind: address for kind, address in public_pages(site).items() if not kind.startswith("/")}
-    for kind, address in {**kinds, "article": articles(site)[0]}.items():
+    for kind, address in {**kinds, "article": next(site.articles())}.items():
         page.goto(address)
         found += violations(page, f"{kind} {width} {scheme}")
     assert found == []

@@ -10,8 +10,9 @@ from PIL import Image
 from playwright.sync_api import FrameLocator, Page
 
 from .conftest import NewPage
+from .desk import signed_in
 from .site import Site
-from .test_from_the_first_word_to_withdrawal import PASTE, signed_in
+from .test_from_the_first_word_to_withdrawal import PASTE
 
 pytestmark = pytest.mark.browser
 OLD_TEXT = (

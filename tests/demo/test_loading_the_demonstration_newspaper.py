@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -18,13 +19,18 @@ from django.test import override_settings
 from PIL import Image as Pillow
 from pytest_django.plugin import DjangoDbBlocker
 
+from articles import roles
 from articles.images import in_html
 from articles.models import Article, ArticleEvent, Category, Content, Revision, Slot, Source, Topic
 from articles.models.article import BEIJING
+from articles.models.taxonomy import Origin
+from feedback.models import Letter
+from feedback.place import place_of
 from masthead.models import FooterLink, Masthead, Page, Policy
 from newsroom.demo import accounts, gallery, loader, pieces
 from newsroom.demo.paper import DAY, Paper
 from newsroom.demo.pictures import SCENES
+from reprints.models import Case
 
 DRAWN = gallery.drawn
 NOW = datetime(2026, 11, 24, 20, 30, tzinfo=UTC)  # half past four in the morning in Beijing
@@ -55,6 +61,7 @@ def _paper(django_db_setup: None, django_db_blocker: DjangoDbBlocker, folder: Pa
     )
     with django_db_blocker.unblock(), own, pytest.MonkeyPatch.context() as patched, transaction.atomic():
         patched.setattr(gallery, "drawn", sketches)
+        roles.create(apps)  # a flushed database has lost the first migration's rows
         loader.load(now=NOW)
         yield
         transaction.set_rollback(True)
@@ -65,9 +72,9 @@ def table(folder: Path) -> list[list[str]]:
     return [re.split(r" {2,}", line) for line in lines[1:]]
 
 
-def test_it_has_forty_articles_in_six_categories_over_two_years() -> None:
+def test_it_has_eighty_articles_in_six_categories_over_two_years() -> None:
     public = Article.objects.public(NOW)
-    assert public.count() >= 40
+    assert public.count() >= 80
     assert public.values("category").distinct().count() >= 6
     assert public.filter(published_at__lt=NOW - 600 * DAY).exists()
     assert public.filter(published_at__gt=NOW - DAY).exists()
@@ -102,11 +109,55 @@ def test_it_schedules_for_tomorrow_morning_in_beijing() -> None:
 
 def test_it_has_own_and_reprinted_pieces_and_an_advertisement() -> None:
     live = Revision.objects.filter(live_in__in=Article.objects.public(NOW))
-    assert {"original", "permitted", "government", "contributed"} <= set(
-        live.values_list("origin", flat=True)
-    )
+    assert set(live.values_list("origin", flat=True)) == set(Origin.values)
     assert set(Source.objects.values_list("kind", flat=True)) >= {"own", "sister", "official", "wire"}
     assert {Content.Kind.ADVERTISEMENT, Content.Kind.PICTURES} <= set(live.values_list("kind", flat=True))
+
+
+def test_its_reprints_say_where_by_whom_and_when_they_first_stood() -> None:
+    taken = Revision.objects.filter(
+        live_in__in=Article.objects.public(NOW), origin__in=["licensed", "permitted"]
+    )
+    assert taken.count() >= 5
+    for text in taken.select_related("article"):
+        assert all([text.original_title, text.original_author, text.original_editor, text.original_url])
+        first, here = text.original_published_at, text.article.published_at
+        assert first
+        assert here
+        assert first < here
+        assert text.original_title == text.title or text.title_change_reason
+
+
+def test_its_texts_say_nothing_that_is_not_used() -> None:
+    placed = set("category state source origin kind cover body topics days_ago lead carousel".split())
+    told = set("newer_paragraph reason original_days_ago".split())
+    assert {name for piece in pieces.read() for name in piece} <= placed | told | set(pieces.WORDS)
+
+
+def test_it_has_requests_in_every_state_and_one_that_is_overdue() -> None:
+    assert set(Case.objects.values_list("state", flat=True)) == set(Case.State.values)
+    assert Case.objects.overdue(NOW).exists()
+    accepted = Case.objects.filter(state="accepted")
+    assert not accepted.filter(licensed_until__lt=NOW).exists()
+    assert all(case.decided_by.groups.filter(name="授权专员").exists() for case in accepted)
+
+
+def test_it_has_letters_in_every_state_with_every_outcome_and_one_that_is_overdue() -> None:
+    assert set(Letter.objects.values_list("state", flat=True)) == set(Letter.State.values)
+    assert set(Letter.objects.values_list("outcome", flat=True)) == {"", *Letter.Outcome.values}
+    assert set(Letter.objects.values_list("kind", flat=True)) == set(Letter.Kind.values)
+    assert Letter.objects.overdue(NOW).exists()
+    for letter in Letter.objects.exclude(quote=""):
+        assert place_of(letter.quote, letter.revision)
+
+
+def test_nothing_was_done_with_a_request_or_a_letter_before_its_time() -> None:
+    every: list[Case | Letter] = [*Case.objects.all(), *Letter.objects.all()]
+    for one in every:
+        times = [event.at for event in one.events.order_by("id")]
+        assert times == sorted(times)
+        assert one.received_at == times[0]
+        assert times[-1] <= NOW
 
 
 def test_it_shows_pictures_of_the_library_with_caption_and_credit() -> None:
@@ -139,12 +190,12 @@ def test_its_footer_leads_to_pages_that_exist() -> None:
 
 def test_it_has_somebody_in_every_role_with_a_password_that_works(folder: Path) -> None:
     rows = table(folder)
-    for username, name, roles, password in rows:
+    for username, name, role, password in rows:
         user = User.objects.get(username=username)
         assert user.check_password(password)
         assert user.last_name + user.first_name == name
-        assert user.is_superuser == (roles == "全部权限")
-        assert user.is_superuser or {group.name for group in user.groups.all()} == set(roles.split("、"))
+        assert user.is_superuser == (role == "全部权限")
+        assert user.is_superuser or {group.name for group in user.groups.all()} == set(role.split("、"))
     assert not Group.objects.filter(user=None).exists()
     assert len({row[3] for row in rows}) == len(rows)
 

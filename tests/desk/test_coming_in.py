@@ -31,7 +31,7 @@ def test_the_desk_begins_with_articles_and_shows_what_the_role_may_see() -> None
     assert rooms("记者") == reporter
     assert rooms("系统管理") == [
         "Article", "Image", "Slot", "Topic", "Category", "Source", "ArticleEvent", "Publication",
-        "Masthead", "Page", "Policy", "FooterLink", "User", "Group",
+        "Masthead", "Page", "Policy", "FooterLink", "Holiday", "User", "Group", "Mail",
     ]  # fmt: skip
 
 

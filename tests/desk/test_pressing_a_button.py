@@ -37,7 +37,7 @@ def test_a_button_stands_there_only_when_it_can_be_pressed() -> None:
     publishing.publish(article=draft, by=chief, now=PAST)
     assert labels(draft, chief) == ["撤稿"]
     cast.changed(draft, title="改过的标题", now=PAST)
-    assert labels(draft, chief) == ["发布", "撤稿"]
+    assert labels(draft, chief) == ["发布", "定时修改", "撤稿"]
     publishing.withdraw(article=draft, by=chief, kind=Article.Withdrawal.ERROR, reason="数字有误", now=PAST)
     assert labels(draft, chief) == ["恢复发布"]
 

@@ -159,7 +159,7 @@ def test_what_does_not_fit_the_state_is_refused_in_words() -> None:
     assert "没有在等待" in refused(VERBS["unschedule"], cast.draft(), chief)
     assert "没有发布过" in refused(VERBS["withdraw"], cast.draft(), chief)
     assert "没有撤下" in refused(VERBS["restore"], cast.published(), chief)
-    assert "不能定时" in refused(VERBS["schedule"], cast.published(), chief)
+    assert "没有可以定时" in refused(VERBS["schedule"], cast.published(), chief)
     assert "已经在" in refused(
         lambda a, by: publishing.move(article=a, category=cast.category(), by=by, now=NOON),
         cast.draft(),

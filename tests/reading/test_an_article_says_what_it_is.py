@@ -41,8 +41,10 @@ def reprint() -> Article:
 
 
 def test_our_own_text_can_be_applied_for_and_the_first_clause_is_marked() -> None:
-    shown = page(cast.published().address)
-    assert shown.css_first(".rights a.button").attributes["href"] == "/reprints/#apply"
+    article = cast.published()
+    shown = page(article.address)
+    form = f"/reprints/apply/?article={article.pk}"
+    assert shown.css_first(".rights a.button").attributes["href"] == form
     assert [clause.text() for clause in shown.css(".rights .applies")] == ["归海湾新区新闻网所有。"]
 
 

@@ -1,0 +1,1 @@
+"""The readers' desk: error reports and doubts about an article, from the form to the answer."""
