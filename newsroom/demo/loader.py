@@ -16,8 +16,8 @@ from articles import images
 from articles.models import Article, Category, Source, Topic
 from masthead.models import FooterLink, Masthead, Page, Policy
 
-from . import accounts, gallery, pieces
-from .paper import Paper, make_masthead, make_pages, make_taxonomy, make_topics
+from . import accounts, gallery, letters, pieces, requests
+from .paper import HERE, Paper, make_masthead, make_pages, make_taxonomy, make_topics
 
 MADE: tuple[type[models.Model], ...] = (
     *(Article, Category, Source, Topic),
@@ -38,12 +38,13 @@ def silent(steps: Iterable[Any], total: int, label: str) -> Iterable[Any]:
 
 @transaction.atomic
 def load(*, now: datetime, progress: Progress = silent) -> None:
-    """Everything or nothing: masthead, staff, pictures, articles in every state, all dated relative to `now`.
+    """Everything or nothing: masthead, staff, pictures, articles, requests and letters in every state.
 
-    `progress(steps, total, label)` passes the steps through and may show how far they are.
+    All of it is dated relative to `now`. `progress(steps, total, label)` passes the steps through and may
+    show how far they are.
     The accounts with their passwords are written to VAR_DIR/demo-accounts.txt.
     """
-    facts = tomllib.loads((pieces.HERE / "texts" / "paper.toml").read_text(encoding="utf-8"))
+    facts = tomllib.loads((HERE / "texts" / "paper.toml").read_text(encoding="utf-8"))
     texts = pieces.read()
     paper = Paper(now)
     beginning = paper.days_ago(max(730, *(piece["days_ago"] for piece in texts)) + 30)
@@ -65,7 +66,8 @@ def load(*, now: datetime, progress: Progress = silent) -> None:
             now=picture.at,
         )
     make_topics(paper, facts)
-    steps = sorted((step for piece in texts for step in pieces.steps(paper, piece)), key=lambda step: step[0])
-    for _, step in progress(steps, len(steps), "稿件"):
+    written = [step for piece in texts for step in pieces.steps(paper, piece)]
+    steps = sorted([*written, *requests.steps(paper), *letters.steps(paper)], key=lambda step: step[0])
+    for _, step in progress(steps, len(steps), "稿件和来信"):
         step()
     accounts.write(rows, settings.VAR_DIR / ACCOUNTS_FILE)

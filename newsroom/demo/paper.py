@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.urls import Resolver404, resolve
 
-from articles.models import Category, Image, Source, Topic
+from articles.models import Article, Category, Image, Source, Topic
 from articles.models.taxonomy import RESERVED_SLUGS
 from articles.rights import DEFAULT_ORIGINS
 from masthead.models import FooterLink, Masthead, Page, Policy
 
+HERE = Path(__file__).resolve().parent
 DAY = timedelta(days=1)
 ARTICLE_BLOCKS = ("yaowen", "chanye", "wenlv")
 OTHER_NAMES = {
@@ -27,7 +29,7 @@ OTHER_NAMES = {
 
 @dataclass
 class Paper:
-    """What has been made so far, by the keys that the texts use; people by account name."""
+    """What has been made so far, by the keys of the texts; people by account name, articles by title."""
 
     now: datetime
     people: dict[str, User] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class Paper:
     sources: dict[str, Source] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     pictures: dict[str, Image] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
 
     def days_ago(self, days: float) -> datetime:
         return self.now - days * DAY

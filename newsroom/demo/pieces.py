@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -19,15 +18,14 @@ from articles.models import Article, Content, Slot, Topic
 from articles.models.article import BEIJING
 
 from .gallery import Wanted
-from .paper import DAY, Paper
+from .paper import DAY, HERE, Paper
 
-HERE = Path(__file__).resolve().parent
 MARK = re.compile(r"\{\{picture:([a-z0-9-]+)\|([^|}]*)\|([^|}]*)\}\}")
 CREDIT = "本网绘图"
 KINDS = {"picture": Content.Kind.PICTURES, "advertisement": Content.Kind.ADVERTISEMENT}
 WORDS = (
     "title kicker subtitle list_title summary keywords cover_alt byline editor proofreader "
-    "original_title original_author original_url"
+    "original_title original_author original_editor original_url title_change_reason"
 ).split()
 WRITING = timedelta(minutes=40)
 MORNING, WORKDAY = timedelta(hours=7), timedelta(hours=14)
@@ -39,7 +37,7 @@ def read() -> list[dict[str, Any]]:
     """All articles of the texts; each has a `category`, and a `state` where it is not simply live."""
     files = [path for path in sorted((HERE / "texts").glob("*.toml")) if path.stem != "paper"]
     pieces = []
-    for path in [*files, HERE / "archive.toml", HERE / "states.toml"]:
+    for path in [*files, *(HERE / f"{name}.toml" for name in ("archive", "others", "states"))]:
         found = tomllib.loads(path.read_text(encoding="utf-8"))["article"]
         pieces += [{"category": path.stem, "state": "live", **piece} for piece in found]
     return pieces
@@ -84,8 +82,9 @@ class Story:
 def steps(paper: Paper, piece: dict[str, Any]) -> Iterator[Step]:
     """Written by the reporter, published by a chief editor, and what its state asks for after that."""
     chiefs = paper.in_role("终审")
+    article = paper.articles[piece["title"]] = article_of(paper, piece)
     story = Story(
-        article=article_of(paper, piece),
+        article=article,
         piece=piece,
         writer=paper.named_in(piece["byline"]) or paper.in_role("记者")[0],
         chief=chiefs[len(piece["title"]) % len(chiefs)],
@@ -104,9 +103,16 @@ def article_of(paper: Paper, piece: dict[str, Any]) -> Article:
         origin=piece["origin"],
         kind=KINDS.get(piece.get("kind", ""), Content.Kind.NEWS),
         cover=paper.pictures[piece["cover"]] if piece.get("cover") else None,
+        original_published_at=original_time(paper, piece),
         body=MARK.sub(partial(figure, paper, piece), piece["body"].strip()),
         **{name: piece[name] for name in WORDS if name in piece},
     )
+
+
+def original_time(paper: Paper, piece: dict[str, Any]) -> datetime | None:
+    """When a reprint stood where it was taken from."""
+    days = piece.get("original_days_ago")
+    return published_at(paper, {"days_ago": days}) if days is not None else None
 
 
 def figure(paper: Paper, piece: dict[str, Any], found: re.Match[str]) -> str:
