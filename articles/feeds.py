@@ -7,16 +7,18 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import linebreaks
 from django.views.generic import TemplateView
 
 from masthead.models import Masthead
 
-from .models import Article, Category
+from .models import Article, Category, Correction
+from .models.article import BEIJING
 
 ITEMS = 30
 
@@ -58,12 +60,18 @@ class SiteFeed(Feed):
     subtitle = description
 
     def items(self, obj: Category | None = None) -> QuerySet[Article]:
-        everything = Article.objects.public(timezone.now()).without_advertisements()
+        now = timezone.now()
+        everything = Article.objects.public(now).without_advertisements()
         mine = everything.in_category(obj) if obj else everything
-        return mine.newest_first().for_page()[:ITEMS]
+        published = Prefetch(
+            "corrections", Correction.objects.filter(published_at__lte=now), "published_corrections"
+        )
+        return mine.newest_first().for_page().prefetch_related(published)[:ITEMS]
 
     def item_title(self, item: Article) -> str:
-        return item.live.title if item.live else ""
+        words = dict.fromkeys(note.get_kind_display() for note in notes(item))
+        ending = f"（有{'、'.join(words)}）" if words else ""
+        return f"{item.live.title}{ending}" if item.live else ""
 
     def item_description(self, item: Article) -> str:
         return item.live.summary if item.live else ""
@@ -77,7 +85,9 @@ class SiteFeed(Feed):
         return item.published_at
 
     def item_updateddate(self, item: Article) -> datetime | None:
-        return max(item.live.saved_at, item.published_at) if item.live and item.published_at else None
+        if item.live is None or item.published_at is None:
+            return None
+        return max(item.live.saved_at, item.published_at, *(note.published_at for note in notes(item)))
 
     def item_author_name(self, item: Article) -> str:
         return (item.live.byline or item.live.source_name) if item.live else ""
@@ -87,7 +97,18 @@ class SiteFeed(Feed):
 
     def item_extra_kwargs(self, item: Article) -> dict[str, str]:
         text = item.live.body.replace('="/', f'="{settings.BASE_URL}/') if item.live else ""
-        return {"full_text": text}
+        return {"full_text": "".join(written(note) for note in notes(item)) + text}
+
+
+def notes(item: Article) -> list[Any]:
+    """The published corrections of an item, the newest first, as `items` has fetched them."""
+    return item.published_corrections  # type: ignore[attr-defined]
+
+
+def written(note: Correction) -> str:
+    """One note as HTML, on top of the text as on the page."""
+    day = f"{note.published_at.astimezone(BEIJING):%Y-%m-%d}" if note.published_at else ""
+    return linebreaks(f"【{note.get_kind_display()} {day}】{note.text}", autoescape=True)
 
 
 class AtomSiteFeed(SiteFeed):

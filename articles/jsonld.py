@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,12 +10,18 @@ from django.urls import reverse
 
 from masthead.models import Masthead
 
-from .models import Article, Category, Revision
+from .models import Article, Category, Correction, Revision
 from .models.article import BEIJING
 from .rights import Rights
 
 
-def news_article(article: Article, text: Revision, rights: Rights, masthead: Masthead) -> dict[str, Any]:
+def news_article(
+    article: Article,
+    text: Revision,
+    rights: Rights,
+    masthead: Masthead,
+    corrections: Sequence[Correction] = (),
+) -> dict[str, Any]:
     """NewsArticle and BreadcrumbList as one graph (schema.org); times carry the Beijing offset."""
     address = settings.BASE_URL + article.address
     publisher = {
@@ -33,9 +40,12 @@ def news_article(article: Article, text: Revision, rights: Rights, masthead: Mas
         "keywords": text.keywords,
         "inLanguage": "zh-Hans",
         "datePublished": article.published_at.astimezone(BEIJING).isoformat() if article.published_at else "",
-        "dateModified": max(filter(None, (text.saved_at, article.published_at)))
+        "dateModified": max(
+            filter(None, (text.saved_at, article.published_at, *(note.published_at for note in corrections)))
+        )
         .astimezone(BEIJING)
         .isoformat(),
+        "correction": [comment(note) for note in corrections],
         "author": {"@type": "Person", "name": text.byline}
         if text.byline
         else {"@type": "Organization", "name": text.source_name},
@@ -55,6 +65,17 @@ def news_article(article: Article, text: Revision, rights: Rights, masthead: Mas
         breadcrumb(article.category, text.title, address),
     ]
     return {"@context": "https://schema.org", "@graph": graph}
+
+
+def comment(note: Correction) -> dict[str, Any]:
+    """CorrectionComment (schema.org): what was put right, and when."""
+    at = note.published_at.astimezone(BEIJING).isoformat() if note.published_at else ""
+    return {
+        "@type": "CorrectionComment",
+        "name": note.get_kind_display(),
+        "text": note.text,
+        "datePublished": at,
+    }
 
 
 def breadcrumb(category: Category, title: str, address: str) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from toolkit.pagecache import raise_epoch
 
-from . import images, rules
-from .models import Article, ArticleEvent, Category, Publication, Revision
+from . import four_eyes, images, rules
+from .models import Article, ArticleEvent, Category, Publication, Revision, WithdrawalReport
 from .signals import article_published, article_withdrawn
 
 Kind = ArticleEvent.Kind
@@ -98,13 +98,31 @@ def swap(*, article: Article, now: datetime) -> Publication | None:
 
 
 @transaction.atomic
+def embargo(*, article: Article, by: User, until: datetime | None, now: datetime | None = None) -> None:
+    """Nobody may publish it before `until`; None takes that back. Raises NotAllowed."""
+    now = now or timezone.now()
+    stands = locked(article)
+    rules.require(rules.reasons_not_to_embargo(stands, by, until, now))
+    stands.embargo_until = until
+    settle(article, stands, "embargo_until")
+    moment = until.isoformat() if until else None
+    ArticleEvent.objects.record(article=stands, kind=Kind.EMBARGOED, by=by, now=now, until=moment)
+
+
+@transaction.atomic
 def move(*, article: Article, category: Category, by: User, now: datetime | None = None) -> None:
     """Into another category; text and address stay. Raises NotAllowed."""
     now = now or timezone.now()
     stands = locked(article)
     rules.require(rules.reasons_not_to_move(stands, category, by))
     was, stands.category = stands.category, category
-    settle(article, stands, "category")
+    if (
+        stands.newest
+        and stands.stage == Article.Stage.PASSED
+        and four_eyes.missing_stages(stands.newest, category)
+    ):
+        stands.stage = Article.Stage.DRAFT  # signed off for a category that asks for less
+    settle(article, stands, "category", "stage")
     ArticleEvent.objects.record(
         article=stands, kind=Kind.MOVED, by=by, now=now, before=was.slug, after=category.slug
     )
@@ -135,19 +153,26 @@ def withdraw(
         reason=reason.strip(),
     )
     raise_epoch()
-    article_withdrawn.send(sender=Article, article=stands, now=now)
+    answers = article_withdrawn.send(sender=Article, article=stands, now=now)
+    told = [sentence for _, sentences in answers for sentence in sentences or ()]
+    # Walked by the keeper (`proving.prove_due`) as soon as this is committed.
+    WithdrawalReport.objects.update_or_create(
+        article=stands, finished_at=None, defaults={"requested_at": now, "requested_by": by, "told": told}
+    )
 
 
 @transaction.atomic
 def restore(*, article: Article, by: User, reason: str, now: datetime | None = None) -> Publication:
-    """Back to readers with the text that stood there, at the old address. Raises NotAllowed."""
+    """Back to readers at the old address, with the text of `rules.to_restore`. Raises NotAllowed."""
     now = now or timezone.now()
     stands = locked(article)
     without_reason = [] if reason.strip() else ["请写明恢复发布的理由"]
     rules.require(rules.reasons_not_to_restore(stands, by) + without_reason)
     stands.withdrawn_at, stands.withdrawal_kind, stands.withdrawal_reason = None, "", ""
     settle(article, stands, "withdrawn_at", "withdrawal_kind", "withdrawal_reason")
-    live, published_at = stands.live, stands.published_at
+    live, published_at = rules.to_restore(stands), stands.published_at
+    stands.live = live
+    settle(article, stands, "live")
     # reasons_not_to_restore has seen both
     assert live is not None
     assert published_at is not None

@@ -12,8 +12,9 @@ from django.utils import timezone
 from toolkit.pagecache import raise_epoch
 from toolkit.sanitiser import clean
 
-from . import images, rights, rules
-from .models import Article, ArticleEvent, Content, ImageUse, Revision
+from . import checking, four_eyes, images, rights, rules
+from .models import Article, ArticleEvent, Content, ImageUse, Proposal, Revision, Round
+from .signals import article_stage_changed
 
 SPACES = re.compile(r"\s+")
 ONE_LINE = ("kicker", "title", "subtitle", "list_title", "keywords", "byline", "editor", "proofreader")
@@ -26,26 +27,31 @@ def record(
     by: User,
     now: datetime | None = None,
     kind: ArticleEvent.Kind = ArticleEvent.Kind.SAVED,
+    on: int | None = None,
 ) -> Revision | None:
     """Save the working text of `article` and freeze it as a new revision; None when no word has changed.
 
-    Raises NotAllowed.
+    `on` is the number of the version that the text was opened on: is another one the newest by now, the save is
+    refused. Raises NotAllowed.
     """
     now = now or timezone.now()
     if article.pk:
         keep_state(article, stands=Article.objects.select_for_update().get(pk=article.pk))
-    rules.require(rules.reasons_not_to_record(article, by))
-    tidy(article)
     newest = article.newest
+    rules.require(rules.reasons_not_to_record(article, by))
+    rules.require(rules.reasons_not_to_overwrite(newest, on) if on is not None else [])
+    tidy(article)
     article.save()
     revision = frozen(article, by=by, now=now, number=newest.number + 1 if newest else 1)
     if newest is not None and revision.digest == newest.digest:
         return None
     revision.save()
+    close_round(article, now)
     shown = {
         image.pk: image for image in (*images.in_html(revision.body), article.cover) if image is not None
     }
     ImageUse.objects.bulk_create(ImageUse(revision=revision, image=image) for image in shown.values())
+    checking.examine(revision=revision, pictures=shown.values(), now=now)
     article.newest, article.stage = revision, Article.Stage.DRAFT
     article.save(update_fields=["newest", "stage"])
     ArticleEvent.objects.record(article=article, kind=kind, by=by, now=now, revision=revision)
@@ -65,8 +71,9 @@ def restore_revision(
     rules.require(rules.reasons_not_to_restore_revision(article, by))
     if revision.article_id != article.pk:
         raise rules.NotAllowed(["这个版本不属于这篇稿件"])
-    article.stage = Article.Stage.DRAFT
-    article.save(update_fields=["stage"])
+    if article.stage == Article.Stage.TRASHED:
+        article.stage = Article.Stage.DRAFT
+        article.save(update_fields=["stage"])
     for name in Content.FIELDS:
         setattr(article, name, getattr(revision, name))
     made = record(article=article, by=by, now=now, kind=ArticleEvent.Kind.REVISION_RESTORED)
@@ -87,10 +94,65 @@ def discard(*, article: Article, by: User, now: datetime | None = None) -> None:
     rules.require(rules.reasons_not_to_discard(stands, by))
     stands.stage = article.stage = Article.Stage.TRASHED
     stands.save(update_fields=["stage"])
+    close_round(stands, now)
     ArticleEvent.objects.record(
         article=stands, kind=ArticleEvent.Kind.DISCARDED, by=by, now=now, revision=stands.newest
     )
     raise_epoch()
+
+
+@transaction.atomic
+def submit(*, article: Article, by: User, now: datetime | None = None) -> Round:
+    """Hand the newest text to the reviewers of its category; after a withdrawal the same words need only a fresh
+    final review. Raises NotAllowed.
+    """
+    now = now or timezone.now()
+    stands = Article.objects.select_for_update().get(pk=article.pk)
+    rules.require(rules.reasons_not_to_submit(stands, by))
+    text = stands.newest
+    assert text is not None  # the rule has asked for a saved text
+    again = stands.withdrawn_at is not None and not four_eyes.missing_stages(text, stands.category)
+    made = Round.objects.create(
+        article=stands,
+        revision=text,
+        number=stands.rounds.count() + 1,
+        submitted_by=by,
+        submitted_at=now,
+        again=again,
+    )
+    stages = four_eyes.STAGES[stands.category.required_stages]
+    stands.stage = article.stage = stages[-1] if again else stages[0]
+    stands.save(update_fields=["stage"])
+    ArticleEvent.objects.record(
+        article=stands, kind=ArticleEvent.Kind.SUBMITTED, by=by, now=now, revision=text, round=made.number
+    )
+    article_stage_changed.send(sender=Article, article=stands, now=now)
+    return made
+
+
+@transaction.atomic
+def take_proposal(*, proposal: Proposal, by: User, now: datetime | None = None) -> Revision:
+    """Replace the words as the reviewer proposed, and save that as a new revision. Raises NotAllowed."""
+    now = now or timezone.now()
+    article = Article.objects.select_for_update().get(pk=proposal.review.round.article_id)
+    proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    rules.require(rules.reasons_not_to_take(proposal, article, by))
+    before, after = (
+        four_eyes.as_written(words, proposal.place) for words in (proposal.before, proposal.after)
+    )
+    setattr(article, proposal.place, getattr(article, proposal.place).replace(before, after))
+    made = record(article=article, by=by, now=now, kind=ArticleEvent.Kind.PROPOSAL_TAKEN)
+    rules.require([] if made else ["采纳以后文字没有变化，请直接在稿件里修改"])
+    assert made is not None
+    proposal.taken_at, proposal.taken_by = now, by
+    proposal.save(update_fields=["taken_at", "taken_by"])
+    return made
+
+
+def close_round(article: Article, now: datetime) -> None:
+    """What reviewers have in hand is no longer the newest text, or has been judged."""
+    for open_round in article.rounds.filter(closed_at=None):
+        open_round.close(now)
 
 
 def keep_state(article: Article, stands: Article) -> None:
@@ -108,6 +170,7 @@ def tidy(article: Article) -> None:
     for name in ONE_LINE:
         setattr(article, name, SPACES.sub(" ", getattr(article, name)).strip(" "))
     article.origin = article.origin or rights.default_origin(article.source)
+    article.title_key = checking.key(article.title)
 
 
 def frozen(article: Article, *, by: User, now: datetime, number: int) -> Revision:

@@ -7,11 +7,12 @@ from django.contrib.auth.management import create_permissions
 
 VIEW_PAPER = (
     "articles.view_article articles.view_revision articles.view_publication articles.view_articleevent "
-    "articles.view_image articles.view_attachment articles.view_category articles.view_topic articles.view_source"
+    "articles.view_image articles.view_attachment articles.view_category articles.view_topic articles.view_source "
+    "articles.view_assignment articles.view_note"
 )
 WRITE = (
     "articles.add_article articles.change_article articles.submit articles.add_image "
-    "articles.add_attachment articles.change_attachment articles.delete_attachment"
+    "articles.add_attachment articles.change_attachment articles.delete_attachment articles.add_previewlink"
 )
 KEEP_PAPER = " ".join(
     f"articles.{action}_{model}"
@@ -31,21 +32,27 @@ READ_ALL = (
     f"{VIEW_PAPER} articles.view_slot masthead.view_masthead masthead.view_footerlink masthead.view_page "
     "masthead.view_policy masthead.view_holiday auth.view_user auth.view_group"
 )
+TALK = "articles.add_note"
+ASSIGN = f"{TALK} articles.assign"
 READ_REQUESTS = "reprints.view_case reprints.view_caseevent"
 READ_LETTERS = "feedback.view_letter feedback.view_letterevent"
-SIGN = "articles.final_review articles.publish articles.withdraw articles.correct articles.waive"
+SIGN = (
+    "articles.final_review articles.publish articles.withdraw articles.correct articles.waive "
+    "articles.draft_correction articles.add_previewlink"
+)
 
 ROLES: dict[str, str] = {
-    "记者": f"{VIEW_PAPER} {WRITE}",
-    "责任编辑": f"{VIEW_PAPER} {WRITE} articles.change_image articles.publish",
-    "初审": f"{VIEW_PAPER} articles.first_review",
-    "复审": f"{VIEW_PAPER} articles.second_review",
-    "终审": f"{VIEW_PAPER} {SIGN} articles.view_slot articles.change_slot articles.add_slot",
+    "记者": f"{VIEW_PAPER} {WRITE} {TALK}",
+    "责任编辑": f"{VIEW_PAPER} {WRITE} articles.change_image articles.publish {ASSIGN}",
+    "初审": f"{VIEW_PAPER} articles.first_review {TALK}",
+    "复审": f"{VIEW_PAPER} articles.second_review {TALK}",
+    "终审": f"{VIEW_PAPER} {SIGN} {ASSIGN} articles.view_slot articles.change_slot articles.add_slot "
+    "articles.view_evidence",
     "授权专员": f"{VIEW_PAPER} {POLICY} {READ_REQUESTS} reprints.decide",
-    "读者来信": f"{VIEW_PAPER} {READ_LETTERS} feedback.handle_letter",
+    "读者来信": f"{VIEW_PAPER} {READ_LETTERS} feedback.handle_letter articles.draft_correction",
     "栏目维护": f"{VIEW_PAPER} {KEEP_PAPER} {KEEP_MASTHEAD}",
-    "系统管理": f"{READ_ALL} {ACCOUNTS} {KEEP_PAPER} {KEEP_MASTHEAD} {POLICY} newsroom.view_mail",
-    "审计": f"{READ_ALL} {READ_REQUESTS} {READ_LETTERS}",
+    "系统管理": f"{READ_ALL} {ACCOUNTS} articles.assign {KEEP_PAPER} {KEEP_MASTHEAD} {POLICY} newsroom.view_mail",
+    "审计": f"{READ_ALL} {READ_REQUESTS} {READ_LETTERS} articles.view_evidence",
 }
 
 

@@ -16,9 +16,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles import private_files
+from articles import correcting, private_files
+from articles import rules as rules_of_articles
+from articles.admin.correcting import CorrectionForm
 from articles.admin.history import ReadOnlyAdmin
 from articles.admin.standing import in_beijing, name_of
+from articles.models import Correction
 from articles.rules import NotAllowed
 from toolkit import steps
 
@@ -110,7 +113,31 @@ class Close(LetterStep):
         return f"{self.row.number} 已办结。"
 
 
-STEPS = (Answer, Take, Close)
+class Correct(LetterStep):
+    """From a reader's report that was accepted to a correction, with the reader's words to begin with."""
+
+    name, label = "correct", "起草更正"
+    form_class = CorrectionForm
+    consequence = "读者还看不到：要由另一位有“发布更正”权限的同事在稿件上签发。不要写来信人的姓名和联系方式。"
+
+    @classmethod
+    def fits(cls, row: Letter, now: datetime) -> bool:
+        return row.outcome == Letter.Outcome.ACCEPTED and row.article.is_public(now)
+
+    @classmethod
+    def reasons(cls, row: Letter, by: User, now: datetime) -> list[str]:
+        return rules_of_articles.reasons_not_to_correct(row.article, by, now)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"kind": Correction.Kind.CORRECTION, "text": handling.proposed_correction(self.row)}
+
+    def perform(self, by: User, data: dict[str, Any]) -> str:
+        kind = Correction.Kind(data["kind"])
+        correcting.correct(article=self.row.article, kind=kind, text=data["text"], by=by)
+        return f"已起草{kind.label}，等待另一位同事在稿件 {self.row.article_id} 上签发。"
+
+
+STEPS = (Answer, Take, Correct, Close)
 
 
 def told(letter: Letter) -> str:

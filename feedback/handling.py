@@ -192,6 +192,13 @@ def _erased(pk: int, now: datetime) -> bool:
     return True
 
 
+def proposed_correction(letter: Letter) -> str:
+    """A correction to begin with, in the reader's words about the text; nothing about the reader."""
+    if letter.quote and letter.suggestion:
+        return f"文中“{letter.quote}”应为“{letter.suggestion}”。"
+    return letter.suggestion or letter.problem
+
+
 def _next_number(kind: Letter.Kind, now: datetime) -> str:
     """JC-2026-0001, counted in each year of Beijing."""
     start = f"{PREFIX[kind]}-{now.astimezone(BEIJING).year}-"

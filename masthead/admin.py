@@ -23,6 +23,7 @@ class MastheadAdmin(admin.ModelAdmin):
     """One row: the list leads straight to it."""
 
     actions = None
+    formfield_overrides = TIME_FIELDS
     fieldsets = (
         ("报头", {"fields": ("name", "tagline", "description", "keywords")}),
         ("主办单位", {"fields": ("host", "chief_editor", "address", "postcode", "phone", "email")}),
@@ -30,6 +31,20 @@ class MastheadAdmin(admin.ModelAdmin):
         (
             "登记号",
             {"fields": ("icp_number", "police_number", "news_licence", "site_id_code", "copyright_line")},
+        ),
+        (
+            "紧急公告",
+            {
+                "fields": ("urgent_text", "urgent_url", ("urgent_from", "urgent_until")),
+                "description": "到开始时间自动出现，到结束时间自动消失；要马上显示，开始填现在或更早的时间。",
+            },
+        ),
+        (
+            "全站灰色",
+            {
+                "fields": (("grey_from", "grey_until"),),
+                "description": "国家公祭等日子使用。期间读者看到的每个页面都没有颜色，到结束时间自动恢复。",
+            },
         ),
     )
 

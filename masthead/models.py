@@ -49,9 +49,45 @@ class Masthead(models.Model):
         "版权声明行", max_length=120, default="版权所有　未经授权，不得转载或建立镜像"
     )
 
+    grey_from = models.DateTimeField("变灰开始", null=True, blank=True)
+    grey_until = models.DateTimeField("变灰结束", null=True, blank=True)
+    urgent_text = models.CharField(
+        "公告文字", max_length=120, blank=True, help_text="显示在每个页面最上面，打印时也在"
+    )
+    urgent_url = models.CharField(
+        "公告链接",
+        max_length=200,
+        blank=True,
+        validators=[RegexValidator(r"^(/|https?://)", "链接以 / 开头（本站），或以 https:// 开头")],
+        help_text="可不填；填了，公告后面出现“详情”",
+    )
+    urgent_from = models.DateTimeField("公告开始", null=True, blank=True)
+    urgent_until = models.DateTimeField("公告结束", null=True, blank=True)
+
     class Meta:
         verbose_name = verbose_name_plural = "报头与版权信息"
-        constraints = [models.CheckConstraint(name="masthead_is_one_row", condition=models.Q(id=1))]
+        constraints = [
+            models.CheckConstraint(name="masthead_is_one_row", condition=models.Q(id=1)),
+            models.CheckConstraint(
+                name="grey_begins_and_ends",
+                condition=models.Q(grey_from__isnull=True, grey_until__isnull=True)
+                | models.Q(
+                    grey_from__isnull=False, grey_until__isnull=False, grey_until__gt=models.F("grey_from")
+                ),
+                violation_error_message="全站灰色：开始和结束都要填写，结束要晚于开始；两个都清空就是取消",
+            ),
+            models.CheckConstraint(
+                name="urgent_begins_and_ends",
+                condition=models.Q(urgent_from__isnull=True, urgent_until__isnull=True)
+                | models.Q(
+                    ~models.Q(urgent_text=""),
+                    urgent_from__isnull=False,
+                    urgent_until__isnull=False,
+                    urgent_until__gt=models.F("urgent_from"),
+                ),
+                violation_error_message="紧急公告：文字、开始和结束都要填写，结束要晚于开始；两个时间都清空就是取消",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -60,6 +96,19 @@ class Masthead(models.Model):
     def current(cls) -> Masthead:
         """The one row; unsaved defaults where nobody has filled it in yet."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    def is_grey(self, now: datetime) -> bool:
+        """The whole site stands without colour, as on days of mourning."""
+        return (
+            self.grey_from is not None
+            and self.grey_until is not None
+            and self.grey_from <= now < self.grey_until
+        )
+
+    def is_urgent(self, now: datetime) -> bool:
+        """The urgent notice stands on top of every page."""
+        begun, ends = self.urgent_from, self.urgent_until
+        return bool(self.urgent_text) and begun is not None and ends is not None and begun <= now < ends
 
     @property
     def police_digits(self) -> str:

@@ -11,7 +11,10 @@ from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
 from toolkit import dispatch
 
+from .accounts import ColleagueAdmin, RoleAdmin
 from .models import Mail
+
+__all__ = ["ColleagueAdmin", "MailAdmin", "RoleAdmin"]
 
 # The package's own pages are in English and could change what was sent.
 admin.site.unregister([Attachment, Email, EmailTemplate, Log])

@@ -8,6 +8,11 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
     verbose_name = "编辑部"
 
+    def ready(self) -> None:
+        from . import notices
+
+        notices.connect()
+
 
 class NewsroomAdminConfig(AdminConfig):
     default_site = "newsroom.desk.NewsroomAdmin"

@@ -6,6 +6,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from . import worklists
 
 APPS = ("articles", "reprints", "feedback", "masthead", "auth")
 MODELS = (
@@ -19,6 +23,11 @@ class NewsroomAdmin(admin.AdminSite):
     site_header = "采编系统"
     index_title = "工作台"
     empty_value_display = "—"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The first page: what waits for this person, then the rooms."""
+        desk = worklists.of(request.user, timezone.now())  # type: ignore[arg-type]
+        return super().index(request, {"worklists": desk, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """In the order of the day's work instead of the alphabet."""

@@ -13,7 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from articles import publishing
+from articles import chain, proving, publishing, sharing
 from articles.models import Article
 from feedback import handling
 from reprints import licensing
@@ -51,6 +51,10 @@ def swap_changes(now: datetime) -> int:
     return done
 
 
+def prove_withdrawals(now: datetime) -> int:
+    return proving.prove_due()
+
+
 def send_letters(now: datetime) -> int:
     return dispatch.deliver(stopping=stopping.is_set)
 
@@ -66,13 +70,16 @@ HANDS: dict[str, Sequence[Duty]] = {
         Duty("scheduled changes", SECOND, swap_changes),
     ),
     "post": (Duty("letters", SECOND, send_letters),),
+    "proof": (Duty("proofs of withdrawals", SECOND, prove_withdrawals),),
     "office": (
         Duty("terms of requests and licences", MINUTE, licensing.expire_due),
         Duty("requests to erase", HOUR, licensing.erase_due),
         Duty("readers' letters to close and erase", HOUR, handling.erase_due),
+        Duty("head of the chain", HOUR, chain.anchor),
         Duty("old letters", HOUR, dispatch.forget),
         Duty("spent counts", HOUR, throttle.sweep),
         Duty("ended sessions", HOUR, sweep_sessions),
+        Duty("colleagues who have gone", MINUTE, sharing.sweep),
     ),
 }
 

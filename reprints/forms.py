@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from articles.models import Article
+from toolkit.beijing import DateInput
 from toolkit.strangers import LineField, MailField, StrangerForm, TextField
 
 from . import rules
@@ -23,15 +24,6 @@ PHONE = RegexValidator(
 )
 ADDRESS = re.compile(r"content_(\d{1,18})\.htm\b", re.ASCII)
 FILES = "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png"
-
-
-class DateInput(forms.DateInput):
-    """The browser's own picker; where it has none, a date is typed as in the help text."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class ApplyForm(StrangerForm):

@@ -12,6 +12,13 @@ from articles import publishing, revising, roles
 from articles.models import Article, Category, Source
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # 12:00 in Beijing
+PROVENANCE: dict[str, Any] = {
+    "editor": "何简之",
+    "original_author": "原文未署名",
+    "original_url": "https://wire.example.cn/2.html",
+    "original_published_at": datetime(2026, 11, 20, 4, 0, tzinfo=UTC),
+    "title_change_reason": "原标题没有写明地点",
+}
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -60,6 +67,9 @@ def words(title: str = "海堤步道夜间照明本周亮灯", **more: Any) -> A
         "source": source(),
         **more,
     }
+    origin = facts.get("origin") or (facts["source"] and facts["source"].default_origin)
+    if origin in {"licensed", "permitted"}:  # published only with where, by whom and when it first stood
+        facts = PROVENANCE | {"original_title": title, **facts}
     return Article(category=facts.pop("category", None) or category(), **facts)
 
 

@@ -1,4 +1,4 @@
-"""Times as the newsroom enters them: one field, with the words 北京时间 beside it."""
+"""Times and dates as they are entered: one field each, a time with the words 北京时间 beside it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ class BeijingTimeInput(forms.DateTimeInput):
         if isinstance(value, datetime):
             return value.isoformat(timespec="seconds" if value.second else "minutes")
         return value or None
+
+
+class DateInput(forms.DateInput):
+    """The browser's own picker; where it has none, a date is typed as in the help text."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 # For ModelAdmin.formfield_overrides.

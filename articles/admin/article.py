@@ -10,7 +10,7 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 from django.db.models import ManyToManyField, Q, QuerySet, URLField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils import timezone
@@ -20,9 +20,23 @@ from toolkit.beijing import TIME_FIELDS
 
 from .. import attachments, revising, rules
 from ..editor import BodyWidget
-from ..models import Article, Attachment
+from ..models import Article, Attachment, Revision
 from ..models.taxonomy import Origin
-from . import history
+from . import (
+    aftermath,
+    colleagues,
+    comparison,
+    findings,
+    history,
+    presence,
+    previews,
+    recycling,
+    review,
+    review_record,
+    review_sheet,
+    together,
+    wechat,
+)
 from .attachment import AttachmentInline, AttachmentRows, for_reading_only
 from .listing import TIMED, ArticleList, BoundedPaginator, StateFilter
 from .standing import after_saving, in_beijing, name_of
@@ -46,6 +60,8 @@ class ArticleForm(forms.ModelForm):
     """The working text; who may save it is asked of the rule, before anything typed could be lost."""
 
     by: ClassVar[User]
+    latest: Revision | None = None
+    on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:  # the admin gives the model, and its fieldsets the fields
         field_classes = {"authors": Colleagues}
@@ -58,11 +74,27 @@ class ArticleForm(forms.ModelForm):
             "authors": forms.CheckboxSelectMultiple(),
         }
 
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        article: Article | None = kwargs.get("instance")
+        if data and article:
+            data = together.settled(data, article)
+        super().__init__(data, *args, **kwargs)
+        if article and article.newest:
+            self.initial["on"] = article.newest.number
+
+    def is_valid(self) -> bool:
+        """What has just been merged is read before it is saved."""
+        return super().is_valid() and together.MERGE not in self.data
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         article = self.instance
         if article.pk:  # held until the save, so that the answer is still true then
             article = Article.objects.select_for_update().get(pk=article.pk)
+            self.latest = article.newest
+            together.join_lists(self, article)
+            for reason in rules.reasons_not_to_overwrite(self.latest, self.cleaned_data.get("on")):
+                self.add_error(None, reason)
         for reason in rules.reasons_not_to_record(article, self.by):
             self.add_error(None, reason)
         return cleaned
@@ -90,7 +122,10 @@ class ArticleAdmin(admin.ModelAdmin):
         )
         place = ("category", "topics", "keywords", "related", "authors")
         return [
-            ("标题", {"fields": ("kicker", "title", "subtitle", "list_title"), "classes": ("headlines",)}),
+            (
+                "标题",
+                {"fields": ("kicker", "title", "subtitle", "list_title", "on"), "classes": ("headlines",)},
+            ),
             ("正文", {"fields": ("body", "summary", "cover", "cover_alt")}),
             ("署名与来源", {"fields": ("byline", ("editor", "proofreader"), ("source", "origin"))}),
             ("转载信息", {"fields": REPRINT, "classes": () if reprinted else ("collapse",)}),
@@ -110,6 +145,7 @@ class ArticleAdmin(admin.ModelAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.by = request.user  # type: ignore[attr-defined]
         for name, field in form.base_fields.items():
+            field.show_hidden_initial = name in together.LISTS
             if isinstance(field.widget, RelatedFieldWidgetWrapper):
                 field.widget.can_change_related = field.widget.can_delete_related = (
                     field.widget.can_view_related
@@ -128,7 +164,21 @@ class ArticleAdmin(admin.ModelAdmin):
         return {"authors": [request.user.pk], **super().get_changeform_initial_data(request)}
 
     def get_urls(self) -> list[URLPattern]:
-        return history.urls(self) + super().get_urls()
+        beside = (
+            history,
+            review_sheet,
+            review_record,
+            comparison,
+            presence,
+            findings,
+            colleagues,
+            previews,
+            recycling,
+            wechat,
+        )
+        return (
+            [page for part in beside for page in part.urls(self)] + aftermath.urls(self) + super().get_urls()
+        )
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
@@ -155,17 +205,19 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if not change:  # an existing article is recorded after its attachments, which the revision freezes
-            self.record(request, obj)
+            self.record(request, obj, form)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if change:
-            self.record(request, form.instance)
+            self.record(request, form.instance, form)
 
-    def record(self, request: HttpRequest, article: Article) -> None:
+    def record(self, request: HttpRequest, article: Article, form: Any) -> None:
         """Save through the verb, and say in one sentence where the article stands now."""
-        revision = revising.record(article=article, by=request.user)  # type: ignore[arg-type]
-        self.message_user(request, after_saving(article, revision, timezone.now()))
+        on = form.cleaned_data.get("on")
+        revision = revising.record(article=article, by=request.user, on=on)  # type: ignore[arg-type]
+        said, tag = after_saving(article, revision, timezone.now()), together.saved_draft(request.POST)
+        self.message_user(request, said, extra_tags=tag)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: AttachmentRows, change: bool) -> None:
         """Files go through `attachments`; a refused file is reported, and costs nothing that was typed."""
@@ -197,7 +249,11 @@ class ArticleAdmin(admin.ModelAdmin):
         return self.response_change(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Saving stays with the text or goes back to the list as it was; `record` has said what it did."""
+        """Saving stays with the text, goes on to its submission or back to the list as it was; `record` has said
+        what it did.
+        """
+        if "_submit_review" in request.POST:  # whether the text may be submitted now is said there
+            return redirect("admin:articles_article_submit", obj.pk)
         back = "_save" in request.POST
         page = reverse("admin:articles_article_change", args=[obj.pk])
         address = reverse("admin:articles_article_changelist") if back else page
@@ -218,7 +274,16 @@ class ArticleAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         context["title"] = f"稿件 {obj.pk}" if obj else "写新稿"
         if obj:
+            context |= together.beside(context["adminform"].form, obj)
+            may_write = self.has_change_permission(request, obj)
+            context |= presence.beside(request, obj, may_write=may_write)
+            context["may_submit"] = not rules.reasons_not_to_submit(obj, request.user)  # type: ignore[arg-type]
+            context["answers"] = previews.answers_on(obj)[:3]
+            context["aftermath"] = aftermath.beside(obj, request.user, timezone.now())  # type: ignore[arg-type]
+            context["reviews"] = review.beside(obj, request.user)  # type: ignore[arg-type]
+            context["findings"] = findings.beside(obj, request.user)  # type: ignore[arg-type]
             context["panel"] = panel(obj, request.user, timezone.now())  # type: ignore[arg-type]
+            context["colleagues"] = colleagues.beside(obj, request.user, timezone.now())  # type: ignore[arg-type]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description="标题", ordering="title")
@@ -230,6 +295,8 @@ class ArticleAdmin(admin.ModelAdmin):
         words = [article.state(timezone.now())]
         if article.has_newer_text:
             words.append(("newer", "有未发布的修改"))
+        if article.stage not in {Article.Stage.DRAFT, Article.Stage.PASSED, Article.Stage.TRASHED}:
+            words.append((article.stage, article.get_stage_display()))
         return format_html_join(" ", '<span class="state state-{}">{}</span>', words)
 
     @admin.display(description="发布（北京时间）", ordering="-published_at")

@@ -18,8 +18,10 @@ from django.views.generic import ListView
 from .. import revising, rules
 from ..models import Article, ArticleEvent, Publication, Revision
 from .listing import BoundedPaginator
+from .review import TakeProposal
 from .standing import in_beijing, name_of
-from .workflow import STEPS, Step
+from .step import Step
+from .workflow import STEPS
 
 
 class Versions(ListView):
@@ -78,6 +80,7 @@ def urls(model_admin: admin.ModelAdmin) -> list[URLPattern]:
     """The pages of one article beside its form."""
     pages: list[tuple[str, str, Any]] = [(f"<int:pk>/{step.name}/", step.name, step) for step in STEPS]
     pages += [
+        ("<int:pk>/take_proposal/<int:number>/", "take_proposal", TakeProposal),
         ("<int:pk>/history/", "history", Versions),
         ("<int:pk>/history/<int:number>/", "version", Version),
     ]

@@ -1,4 +1,4 @@
-"""Places of honour on the home page."""
+"""Places of honour on one page: order, start and end of each slot, and what readers see of them now."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from toolkit.beijing import TIME_FIELDS
 
-from .. import rules
+from .. import places, rules
 from ..models import Slot
-from .standing import in_beijing
 
 
 class SlotForm(forms.ModelForm):
-    """What may not lead the paper is refused here, with the rule's own words."""
+    """What may not stand in a place is refused here, with the rule's own words."""
 
     class Meta:
         model = Slot
@@ -28,9 +27,8 @@ class SlotForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         article = cleaned.get("article")
-        if article is not None and cleaned.get("place") == Slot.Place.LEAD:
-            for reason in rules.reasons_not_to_lead(article):
-                self.add_error("article", reason)
+        for reason in rules.reasons_not_to_place(article, cleaned.get("place", "")) if article else []:
+            self.add_error("article", reason)
         return cleaned
 
 
@@ -39,10 +37,27 @@ class SlotAdmin(admin.ModelAdmin):
     form = SlotForm
     formfield_overrides = TIME_FIELDS
     autocomplete_fields = ("article",)
-    list_display = ("article_title", "place", "standing", "position", "begins", "ends")
+    list_display = ("article_title", "place", "standing", "shown", "position", "starts_at", "ends_at")
+    list_editable = ("position", "starts_at", "ends_at")
     list_filter = ("place",)
     list_select_related = ("article",)
+    list_per_page = 60
+    ordering = ("place", "position", "-starts_at")
     actions = None
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list is the form: what stands above it is what readers see at this moment."""
+        now = timezone.now()
+        first = places.lead(now)
+        seen = [
+            ("头条", [first] if first else []),
+            ("焦点图", places.carousel(now)),
+            ("推荐位", places.recommended(now)),
+            ("置顶", places.pinned(now)),
+        ]
+        return super().changelist_view(request, {"seen": seen, "now": now, **(extra_context or {})})
 
     def save_model(self, request: HttpRequest, obj: Slot, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -57,10 +72,6 @@ class SlotAdmin(admin.ModelAdmin):
     def standing(self, slot: Slot) -> str:
         return format_html('<span class="state state-{}">{}</span>', *slot.article.state(timezone.now()))
 
-    @admin.display(description="开始（北京时间）", ordering="starts_at")
-    def begins(self, slot: Slot) -> str:
-        return in_beijing(slot.starts_at)
-
-    @admin.display(description="结束（北京时间）", ordering="ends_at")
-    def ends(self, slot: Slot) -> str:
-        return in_beijing(slot.ends_at)
+    @admin.display(description="这一格")
+    def shown(self, slot: Slot) -> str:
+        return format_html('<span class="state state-{}">{}</span>', *slot.state(timezone.now()))

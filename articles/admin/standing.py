@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
+from .. import rules
 from ..models import Article, Revision
 from ..models.article import BEIJING
 
@@ -23,7 +24,7 @@ def explained(article: Article, now: datetime) -> str:
             kind = article.get_withdrawal_kind_display()
             return f"北京时间 {in_beijing(article.withdrawn_at)} 撤稿（{kind}）：{article.withdrawal_reason}"
         case "trashed":
-            return "读者看不到。要继续写，请到“历史版本”恢复一版。"
+            return "读者看不到。要继续写，请打开“回收站”，点“恢复”。"
         case "scheduled":
             sentence = f"将于北京时间 {in_beijing(article.published_at)} 发布{version}。"
         case "live":
@@ -33,7 +34,7 @@ def explained(article: Article, now: datetime) -> str:
         case "expired":
             return f"北京时间 {in_beijing(article.take_down_at)} 已下线，读者打开地址会看到“内容已下线”。"
         case _:
-            return "还没有发布，读者看不到。"
+            return f"还没有发布，读者看不到。{promised(article, now)}"
     ending = f"将于北京时间 {in_beijing(article.take_down_at)} 下线。" if article.take_down_at else ""
     return sentence + ending
 
@@ -43,6 +44,8 @@ def after_saving(article: Article, revision: Revision | None, now: datetime) -> 
     newest = article.newest.number if article.newest else 0
     done = f"已保存第{newest}版。" if revision else f"没有改动，仍是第{newest}版。"
     version = f"第{article.live.number}版" if article.live else ""
+    if article.state(now)[0] == "unpublished":
+        return done + outlook(article, now)
     if not article.has_newer_text:
         return done + explained(article, now)
     match article.state(now)[0]:
@@ -56,6 +59,18 @@ def after_saving(article: Article, revision: Revision | None, now: datetime) -> 
             return f"{done}北京时间 {moment} 发布的仍是{version}；要发布新的一版，请重新定时。"
         case _:
             return done + explained(article, now)
+
+
+def outlook(article: Article, now: datetime) -> str:
+    """When the newest text goes live by itself, or why it doesn't: asked of the rules at this moment."""
+    kept = rules.kept_back(article) + rules.embargoed(article, now)
+    return f"不会发布，因为{'；'.join(kept or ['没有定时，也还没有人按“发布”'])}。"
+
+
+def promised(article: Article, now: datetime) -> str:
+    """Until when nobody may publish it; empty where nothing was promised, or the moment has passed."""
+    until = article.embargo_until
+    return f"北京时间 {in_beijing(until)} 以前禁止发布。" if until and until > now else ""
 
 
 def name_of(person: User) -> str:

@@ -21,6 +21,10 @@ class CategoryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "parent" in self.fields:
             self.fields["parent"].queryset = Category.objects.filter(parent=None).exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
+        if "required_stages" in self.fields and self.instance.required_stages:
+            # nobody switches the reviews off (product C1); where there were none, that is said
+            asked = Category._meta.get_field("required_stages").choices or ()
+            self.fields["required_stages"].choices = [choice for choice in asked if choice[0]]  # type: ignore[attr-defined]
 
     def clean_parent(self) -> Category | None:
         parent = self.cleaned_data["parent"]
@@ -49,7 +53,7 @@ class CategoryAdmin(admin.ModelAdmin):
     fieldsets = (
         (None, {"fields": ("name", "slug", "parent", "description", "keywords")}),
         ("显示在哪里", {"fields": ("in_navigation", "position", "home_position", "article_position")}),
-        ("审核", {"fields": ("required_stages",)}),
+        ("审核与更新", {"fields": ("required_stages", "expected_days")}),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Category | None = None) -> tuple[str, ...]:

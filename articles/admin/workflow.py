@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.views.generic import FormView
 
 from toolkit.beijing import BeijingTimeInput
 
 from .. import publishing, revising, rules
 from ..models import Article, Category
+from . import review
 from .standing import explained, in_beijing
+from .step import Step
 
 
 class TakeDownForm(forms.Form):
@@ -66,66 +62,17 @@ class RestoreForm(forms.Form):
     )
 
 
+class EmbargoForm(forms.Form):
+    until = forms.DateTimeField(
+        label="禁发时间",
+        required=False,
+        widget=BeijingTimeInput,
+        help_text="在这个时间以前，谁都不能发布；留空就是解除禁发",
+    )
+
+
 class MoveForm(forms.Form):
     category = forms.ModelChoiceField(Category.objects.all(), label="新栏目")
-
-
-class Step(FormView):
-    """One step in the life of an article; a subclass names the rule, the verb and the words."""
-
-    template_name = "admin/articles/article/step.html"
-    form_class = forms.Form
-    model_admin: ModelAdmin = None  # type: ignore[assignment]  # given by urls()
-    name: ClassVar[str]
-    label: ClassVar[str]
-    consequence: ClassVar[str] = ""
-    states: ClassVar[frozenset[str]] = frozenset()
-    main: ClassVar[bool] = False
-
-    @classmethod
-    def fits(cls, article: Article, now: datetime) -> bool:
-        """Whether anybody would look for this step where the article stands."""
-        return article.state(now)[0] in cls.states
-
-    @classmethod
-    def reasons(cls, article: Article, by: User, now: datetime) -> list[str]:
-        """Why this person can't take the step now."""
-        raise NotImplementedError
-
-    def perform(self, by: User, data: dict[str, Any]) -> str:
-        """Call the verb; the sentence says what it has changed. Raises NotAllowed."""
-        raise NotImplementedError
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found = Article.objects.select_related("category", "live", "newest__saved_by")
-        self.article = get_object_or_404(found, pk=kwargs["pk"])
-        if not self.model_admin.has_view_permission(request, self.article):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        try:
-            done = self.perform(self.request.user, form.cleaned_data)  # type: ignore[arg-type]
-        except rules.NotAllowed as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, reason)
-            return self.form_invalid(form)
-        messages.success(self.request, done)
-        return redirect("admin:articles_article_change", self.article.pk)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        now = timezone.now()
-        return super().get_context_data(
-            **self.model_admin.admin_site.each_context(self.request),
-            opts=self.model_admin.opts,
-            article=self.article,
-            step=self,
-            title=self.label,
-            subtitle=self.article.title,
-            standing=explained(self.article, now),
-            reasons=self.reasons(self.article, self.request.user, now),  # type: ignore[arg-type]
-            **kwargs,
-        )
 
 
 class Publish(Step):
@@ -241,7 +188,9 @@ class Withdraw(Step):
 class Restore(Step):
     name, label, main = "restore", "恢复发布", True
     form_class = RestoreForm
-    consequence = "撤稿前读者看到的那一版回到原来的地址，首页、栏目和订阅里重新出现。"
+    consequence = (
+        "重新终审过的一版（不要求审核的栏目是撤稿前的一版）回到原来的地址，首页、栏目和订阅里重新出现。"
+    )
     states = frozenset({"withdrawn"})
 
     @classmethod
@@ -251,6 +200,25 @@ class Restore(Step):
     def perform(self, by: User, data: dict[str, Any]) -> str:
         publishing.restore(article=self.article, by=by, reason=data["reason"])
         return f"已恢复发布。{explained(self.article, timezone.now())}"
+
+
+class Embargo(Step):
+    name, label = "embargo", "禁发时间"
+    form_class = EmbargoForm
+    consequence = "在禁发时间以前，发布和定时发布都会被拒绝。到了时间不会自己发布，要另外定时。"
+    states = frozenset({"unpublished", "scheduled"})
+
+    @classmethod
+    def reasons(cls, article: Article, by: User, now: datetime) -> list[str]:
+        return rules.reasons_not_to_embargo(article, by, article.embargo_until, now)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"until": self.article.embargo_until}
+
+    def perform(self, by: User, data: dict[str, Any]) -> str:
+        publishing.embargo(article=self.article, by=by, until=data["until"])
+        until = self.article.embargo_until
+        return f"北京时间 {in_beijing(until)} 以前禁止发布。" if until else "已解除禁发，可以发布了。"
 
 
 class Move(Step):
@@ -279,11 +247,12 @@ class Discard(Step):
 
     def perform(self, by: User, data: dict[str, Any]) -> str:
         revising.discard(article=self.article, by=by)
-        return "已移入回收站；要找回来，请到“历史版本”恢复一版。"
+        return "已移入回收站；要找回来，请打开“回收站”，点“恢复”。"
 
 
 STEPS: tuple[type[Step], ...] = (
-    Publish, Schedule, ScheduleChange, Unschedule, CallOffChange, Restore, Move, Withdraw, Discard,
+    *review.STEPS,
+    Publish, Schedule, ScheduleChange, Unschedule, CallOffChange, Restore, Embargo, Move, Withdraw, Discard,
 )  # fmt: skip
 
 

@@ -122,6 +122,7 @@ class Article(Content):
     live = models.ForeignKey(
         "articles.Revision", models.PROTECT, null=True, editable=False, related_name="live_in"
     )
+    embargo_until = models.DateTimeField("禁发时间", null=True, editable=False)
     published_at = models.DateTimeField("发布时间", null=True, editable=False)
     take_down_at = models.DateTimeField("下线时间", null=True, editable=False)
     next = models.ForeignKey("articles.Revision", models.PROTECT, null=True, editable=False, related_name="+")
@@ -134,6 +135,7 @@ class Article(Content):
     imported_from = models.CharField(  # noqa: DJ001  (unique among those that have one)
         "迁移来源", max_length=64, null=True, unique=True, editable=False
     )
+    title_key = models.CharField("标题比对", max_length=100, blank=True, editable=False)
     created_at = models.DateTimeField("新建时间", auto_now_add=True)
 
     objects = ArticleQuerySet.as_manager()
@@ -164,6 +166,12 @@ class Article(Content):
                 condition=Q(take_down_at__isnull=True) | Q(take_down_at__gt=F("published_at")),
             ),
             models.CheckConstraint(
+                name="not_before_the_embargo",
+                condition=Q(live__isnull=True)
+                | Q(embargo_until__isnull=True)
+                | Q(published_at__gte=F("embargo_until")),
+            ),
+            models.CheckConstraint(
                 name="trashed_never_live", condition=Q(live__isnull=True) | ~Q(stage="trashed")
             ),
             models.CheckConstraint(
@@ -180,6 +188,7 @@ class Article(Content):
             models.Index(name="article_category_time", fields=["category", "-published_at", "-id"]),
             models.Index(name="article_time", fields=["-published_at", "-id"]),
             models.Index(name="article_stage", fields=["stage", "-id"]),
+            models.Index(name="article_title_key", fields=["title_key"]),
             models.Index(name="article_withdrawn", fields=["-id"], condition=Q(withdrawn_at__isnull=False)),
             models.Index(name="article_ending", fields=["-id"], condition=Q(take_down_at__isnull=False)),
             models.Index(name="article_next", fields=["next_at"], condition=Q(next__isnull=False)),

@@ -56,6 +56,14 @@ class ArticleEvent(AppendOnly):
         SAVED = "saved", "保存"
         REVISION_RESTORED = "revision_restored", "恢复历史版本"
         DISCARDED = "discarded", "移入回收站"
+        SUBMITTED = "submitted", "提交审核"
+        PASSED = "passed", "审核通过"
+        RETURNED = "returned", "退回修改"
+        REJECTED = "rejected", "不予采用"
+        PROPOSED = "proposed", "建议修改"
+        PROPOSAL_TAKEN = "proposal_taken", "采纳建议"
+        ASSIGNED = "assigned", "分派"
+        WAIVED = "waived", "放行检查意见"
         PUBLISHED = "published", "发布"
         SCHEDULED = "scheduled", "定时发布"
         UNSCHEDULED = "unscheduled", "取消定时"
@@ -64,6 +72,12 @@ class ArticleEvent(AppendOnly):
         WITHDRAWN = "withdrawn", "撤稿"
         RESTORED = "restored", "恢复发布"
         IMPORTED = "imported", "迁移"
+        CORRECTION_DRAFTED = "correction_drafted", "起草更正"
+        CORRECTION_DROPPED = "correction_dropped", "撤回更正草稿"
+        CORRECTED = "corrected", "发布更正"
+        PREVIEW_SHARED = "preview_shared", "生成预览链接"
+        PREVIEW_REVOKED = "preview_revoked", "收回预览链接"
+        EMBARGOED = "embargoed", "设定禁发时间"
 
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, related_name="events", verbose_name="稿件"
@@ -88,9 +102,9 @@ class ArticleEvent(AppendOnly):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {timezone.localtime(self.at):%Y-%m-%d %H:%M:%S}"
 
-    def computed_digest(self) -> str:
-        """SHA-256 over who, what, when, the revision's digest and the digest before."""
-        said: dict[str, Any] = {
+    def said(self) -> dict[str, Any]:
+        """What the digest is made of: who, what, when, the revision's digest and the digest before."""
+        return {
             "article": self.article_id,
             "kind": str(self.kind),
             "by": self.by_id,
@@ -99,4 +113,8 @@ class ArticleEvent(AppendOnly):
             "detail": self.detail,
             "previous": self.previous,
         }
-        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+    def computed_digest(self) -> str:
+        """SHA-256 over the JSON of `said`."""
+        written = json.dumps(self.said(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(written.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Places of honour on the home page: the lead and the carousel."""
+"""Places of honour: the lead, the carousel, what is recommended, what is pinned on top."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ class Slot(models.Model):
     class Place(models.TextChoices):
         LEAD = "lead", "头条"
         CAROUSEL = "carousel", "焦点图"
+        RECOMMENDED = "recommended", "推荐位"
+        PINNED = "pinned", "置顶"
 
-    place = models.CharField("位置", max_length=10, choices=Place)
+    place = models.CharField("位置", max_length=12, choices=Place)
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="slots", verbose_name="稿件")
     position = models.PositiveSmallIntegerField("顺序", default=0)
     starts_at = models.DateTimeField("开始（北京时间）", default=timezone.now)
@@ -52,3 +54,9 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_place_display()}：{self.article}"
+
+    def state(self, now: datetime) -> tuple[str, str]:
+        """A (key, word) pair: whether the slot is open, whatever its article is."""
+        if self.starts_at > now:
+            return "scheduled", "未开始"
+        return ("expired", "已结束") if self.ends_at and self.ends_at <= now else ("live", "进行中")

@@ -60,6 +60,14 @@ class Category(models.Model):
         choices=[(0, "不审核"), (1, "终审"), (2, "初审、终审"), (3, "初审、复审、终审")],
     )
 
+    expected_days = models.PositiveSmallIntegerField(
+        "更新期限（天）",
+        null=True,
+        blank=True,
+        default=14,
+        help_text="超过这么多天没有新稿件，工作台提醒：动态栏目14天，公告、政策文件183天；留空则不提醒",
+    )
+
     class Meta:
         verbose_name = verbose_name_plural = "栏目"
         ordering = ["position", "id"]

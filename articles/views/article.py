@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,7 +16,7 @@ from django.views.generic import DetailView
 from masthead.models import Masthead, Policy
 
 from .. import jsonld, old_addresses, rights
-from ..models import Article, Category, Revision
+from ..models import Article, Category, Correction, Revision
 from ..related import related_to
 from .front import category_blocks, in_navigation, placed
 
@@ -28,7 +29,9 @@ class ArticleView(DetailView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         now = timezone.now()
-        article = Article.objects.once_public(now).for_page().filter(pk=kwargs["pk"]).first()
+        noted = Exists(Correction.objects.filter(article=OuterRef("pk"), published_at__lte=now))
+        found = Article.objects.once_public(now).for_page().annotate(has_corrections=noted)
+        article = found.filter(pk=kwargs["pk"]).first()
         if article is None:
             raise Http404
         if article.address != request.path:
@@ -44,17 +47,21 @@ def page_context(article: Article, text: Revision, now: datetime) -> dict[str, A
     masthead, policy = Masthead.current(), Policy.objects.in_force(now).first()
     categories = list(Category.objects.all())
     terms = rights.of(text, masthead.name)
+    # Hardly any article has one, so the page's own query has asked for whether; the preview has not.
+    noted = getattr(article, "has_corrections", True)
+    corrections = list(article.corrections.filter(published_at__lte=now)) if noted else []
     return {
         "article": article,
         "text": text,
         "masthead": masthead,
         "policy": policy,
         "rights": terms,
+        "corrections": corrections,
         "images": list(text.images.all()),
         "topics": article.topics.all(),
         "related": related_to(article, text, now),
         "blocks": category_blocks(placed(categories, "article_position"), now),
         "channels": in_navigation(categories),
         "address": settings.BASE_URL + article.address,
-        "jsonld": jsonld.news_article(article, text, terms, masthead),
+        "jsonld": jsonld.news_article(article, text, terms, masthead, corrections),
     }

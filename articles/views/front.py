@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from ..models import Article, Category, Slot, Topic
+from .. import places
+from ..models import Article, Category, Topic
 
-LATEST, BLOCK, CAROUSEL = 12, 6, 6
+LATEST, BLOCK = 12, 6
 
 
 class HomeView(TemplateView):
@@ -24,8 +25,9 @@ class HomeView(TemplateView):
         blocks = category_blocks(placed(categories, "home_position"), now)
         latest = list(Article.objects.public(now).newest_first().for_lists()[:LATEST])
         return super().get_context_data(
-            lead=lead(now),
-            carousel=carousel(now),
+            lead=places.lead(now),
+            carousel=places.carousel(now),
+            recommended=places.recommended(now),
             latest=latest,
             last_update=latest[0].published_at if latest else None,
             first_block=blocks[0] if blocks else None,
@@ -34,23 +36,6 @@ class HomeView(TemplateView):
             topics=Topic.objects.filter(on_home=True).select_related("cover")[:3],
             **kwargs,
         )
-
-
-def lead(now: datetime) -> Article | None:
-    """The newest started lead slot whose article is live, else the newest article; there is always one (product D5)."""
-    worthy = (
-        Article.objects.public(now).without_advertisements().exclude(live__involves_minor=True).with_covers()
-    )
-    slots = Slot.objects.open(now).filter(place=Slot.Place.LEAD)
-    chosen = worthy.filter(slots__in=slots).order_by("-slots__starts_at", "-slots__id").first()
-    return chosen or worthy.newest_first().first()
-
-
-def carousel(now: datetime) -> list[Article]:
-    """Live articles in open carousel slots that have a cover, in the order of the slots."""
-    slots = Slot.objects.open(now).filter(place=Slot.Place.CAROUSEL)
-    chosen = Article.objects.public(now).with_covers().filter(slots__in=slots, live__cover__isnull=False)
-    return list(chosen.order_by("slots__position", "-slots__starts_at")[:CAROUSEL])
 
 
 def in_navigation(categories: list[Category]) -> list[Category]:

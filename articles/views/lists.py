@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.generic import ListView
 
+from .. import places
 from ..models import Article, Category, Topic
 from ..models.article import ArticleQuerySet
 
@@ -32,7 +33,10 @@ class CategoryView(ListView):
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> ArticleQuerySet:
-        return Article.objects.public(timezone.now()).in_category(self.category).newest_first()
+        now = timezone.now()
+        self.pinned = places.pinned(now, self.category)
+        mine = Article.objects.public(now).in_category(self.category)
+        return mine.exclude(pk__in=[article.pk for article in self.pinned]).newest_first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         everything = self.get_queryset()
@@ -44,6 +48,7 @@ class CategoryView(ListView):
         return super().get_context_data(
             object_list=everything.for_lists()[start : start + PER_PAGE],
             category=self.category,
+            pinned=self.pinned if self.page == 1 else [],
             children=self.category.children.all(),
             page=self.page,
             pages=pages,

@@ -16,7 +16,7 @@ from articles import images
 from articles.models import Article, Category, Source, Topic
 from masthead.models import FooterLink, Masthead, Page, Policy
 
-from . import accounts, gallery, letters, pieces, requests
+from . import accounts, afterwards, gallery, letters, pieces, requests
 from .paper import HERE, Paper, make_masthead, make_pages, make_taxonomy, make_topics
 
 MADE: tuple[type[models.Model], ...] = (
@@ -67,7 +67,10 @@ def load(*, now: datetime, progress: Progress = silent) -> None:
         )
     make_topics(paper, facts)
     written = [step for piece in texts for step in pieces.steps(paper, piece)]
-    steps = sorted([*written, *requests.steps(paper), *letters.steps(paper)], key=lambda step: step[0])
+    steps = sorted(
+        [*written, *requests.steps(paper), *letters.steps(paper), *afterwards.steps(paper)],
+        key=lambda step: step[0],
+    )
     for _, step in progress(steps, len(steps), "稿件和来信"):
         step()
     accounts.write(rows, settings.VAR_DIR / ACCOUNTS_FILE)

@@ -18,6 +18,7 @@ from masthead.models import FooterLink, Masthead, Page, Policy
 HERE = Path(__file__).resolve().parent
 DAY = timedelta(days=1)
 ARTICLE_BLOCKS = ("yaowen", "chanye", "wenlv")
+FEWER_REVIEWS = {"tuji": 2, "minsheng": 1}  # pictures; notices of the day
 OTHER_NAMES = {
     "icp_number": "icp",
     "police_number": "police",
@@ -79,7 +80,7 @@ def leads_somewhere(url: str) -> bool:
 
 
 def make_taxonomy(paper: Paper, facts: dict[str, Any]) -> None:
-    """Categories that ask for no review, and sources."""
+    """Categories that ask for three reviews, or for fewer, and sources."""
     for entry in facts["category"]:
         slug, parent = entry["slug"], entry.get("parent")
         paper.categories[slug] = Category.objects.create(
@@ -91,7 +92,7 @@ def make_taxonomy(paper: Paper, facts: dict[str, Any]) -> None:
             position=entry["order"],
             home_position=None if parent else entry["order"],
             article_position=ARTICLE_BLOCKS.index(slug) + 1 if slug in ARTICLE_BLOCKS else None,
-            required_stages=0,
+            required_stages=FEWER_REVIEWS.get(slug, 3),
         )
     for entry in facts["source"]:
         facts_ = {name: value for name, value in entry.items() if name != "key"}

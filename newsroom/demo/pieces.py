@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils.html import escape
 
-from articles import publishing, revising
+from articles import four_eyes, publishing, reviewing, revising
 from articles.models import Article, Content, Slot, Topic
 from articles.models.article import BEIJING
 
@@ -28,6 +28,12 @@ WORDS = (
     "original_title original_author original_editor original_url title_change_reason"
 ).split()
 WRITING = timedelta(minutes=40)
+REVIEWING = timedelta(minutes=6)  # from one stage to the next
+OPINIONS = {
+    "first": "文字已对照采访本核过，标点无误。",
+    "second": "人名、职务、数字已逐项核对，结构可以。",
+    "final": "导向正确，版面已看，同意签发。",
+}
 MORNING, WORKDAY = timedelta(hours=7), timedelta(hours=14)
 
 Step = tuple[datetime, Callable[[], Any]]
@@ -75,19 +81,23 @@ class Story:
     piece: dict[str, Any]
     writer: User
     chief: User
+    reviewers: dict[str, User]  # by stage
     at: datetime
     now: datetime
 
 
 def steps(paper: Paper, piece: dict[str, Any]) -> Iterator[Step]:
-    """Written by the reporter, published by a chief editor, and what its state asks for after that."""
-    chiefs = paper.in_role("终审")
+    """Written by the reporter, reviewed by others, published by a chief editor, and what its state asks for."""
+    turn = len(piece["title"])
+    roles = {"first": paper.in_role("初审"), "second": paper.in_role("复审"), "final": paper.in_role("终审")}
+    reviewers = {stage: people[turn % len(people)] for stage, people in roles.items()}
     article = paper.articles[piece["title"]] = article_of(paper, piece)
     story = Story(
         article=article,
         piece=piece,
         writer=paper.named_in(piece["byline"]) or paper.in_role("记者")[0],
-        chief=chiefs[len(piece["title"]) % len(chiefs)],
+        chief=reviewers["final"],
+        reviewers=reviewers,
         at=published_at(paper, piece),
         now=paper.now,
     )
@@ -131,12 +141,30 @@ def write(story: Story, topics: list[Topic]) -> None:
     story.article.topics.set(topics)
 
 
+def submit(story: Story) -> Step:
+    at = story.at - 5 * REVIEWING
+    return at, partial(revising.submit, article=story.article, by=story.writer, now=at)
+
+
+def reviewed(story: Story, *, until: str = "") -> Iterator[Step]:
+    """Submitted, and passed by one after the other; `until` names the stage that it still waits for."""
+    yield submit(story)
+    stages = four_eyes.STAGES[story.article.category.required_stages]
+    for number, stage in enumerate(map(str, stages)):
+        if stage == until:
+            return
+        at = story.at - (4 - number) * REVIEWING
+        said: dict[str, Any] = {"by": story.reviewers[stage], "opinion": OPINIONS[stage], "now": at}
+        yield at, partial(reviewing.pass_stage, article=story.article, **said)
+
+
 def publish(story: Story, **more: datetime) -> Step:
     return story.at, partial(publishing.publish, article=story.article, by=story.chief, now=story.at, **more)
 
 
 def live(story: Story) -> Iterator[Step]:
     """Before readers, and in its place on the home page."""
+    yield from reviewed(story)
     yield publish(story)
     if story.piece.get("lead"):
         yield story.at, partial(honour, story, Slot.Place.LEAD)
@@ -150,6 +178,7 @@ def honour(story: Story, place: Slot.Place, position: int = 0) -> None:
 
 def newer(story: Story) -> Iterator[Step]:
     """Live, with a paragraph that readers do not see yet."""
+    yield from reviewed(story)
     yield publish(story)
     yield story.at + DAY, partial(add_paragraph, story)
 
@@ -160,10 +189,12 @@ def add_paragraph(story: Story) -> None:
 
 
 def expired(story: Story) -> Iterator[Step]:
+    yield from reviewed(story)
     yield publish(story, take_down_at=story.at + 8 * DAY)
 
 
 def withdrawn(story: Story) -> Iterator[Step]:
+    yield from reviewed(story)
     yield publish(story)
     facts = {"kind": Article.Withdrawal.ERROR, "reason": story.piece["reason"], "now": story.at + DAY / 4}
     yield story.at + DAY / 4, partial(publishing.withdraw, article=story.article, by=story.chief, **facts)
@@ -171,9 +202,22 @@ def withdrawn(story: Story) -> Iterator[Step]:
 
 def scheduled(story: Story) -> Iterator[Step]:
     """For tomorrow, 08:00 in Beijing."""
+    yield from reviewed(story)
     tomorrow = (story.now.astimezone(BEIJING) + DAY).replace(hour=8, minute=0, second=0, microsecond=0)
     facts = {"at": tomorrow, "now": story.at}
     yield story.at, partial(publishing.schedule, article=story.article, by=story.chief, **facts)
+
+
+def waiting(story: Story) -> Iterator[Step]:
+    """Before the reviewer of the stage that its state names."""
+    yield from reviewed(story, until=story.piece["state"])
+
+
+def returned(story: Story) -> Iterator[Step]:
+    """Passed at first, then back with reasons."""
+    yield from reviewed(story, until="second")
+    facts = {"by": story.reviewers["second"], "opinion": story.piece["reason"], "now": story.at}
+    yield story.at, partial(reviewing.return_to_writer, article=story.article, **facts)
 
 
 def draft(story: Story) -> Iterator[Step]:
@@ -190,6 +234,10 @@ STATES: dict[str, Callable[[Story], Iterator[Step]]] = {
     "expired": expired,
     "withdrawn": withdrawn,
     "scheduled": scheduled,
+    "first": waiting,
+    "second": waiting,
+    "final": waiting,
+    "returned": returned,
     "draft": draft,
     "trashed": trashed,
 }

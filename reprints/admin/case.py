@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from articles import private_files
 from articles.admin.history import ReadOnlyAdmin
 from articles.admin.standing import in_beijing, name_of
-from toolkit import steps
+from toolkit import spreadsheet, steps
 
 from .. import register
 from ..models import Case
@@ -96,12 +96,8 @@ class CaseAdmin(ReadOnlyAdmin):
         if not request.user.has_perm("reprints.decide"):
             raise PermissionDenied
         now = timezone.now()
-        response = HttpResponse(
-            register.table(self.get_queryset(request)), content_type="text/csv; charset=utf-8"
-        )
-        response["Content-Disposition"] = f'attachment; filename="reprints-{in_beijing(now)[:10]}.csv"'
-        response["Cache-Control"] = "private, no-store"
-        return response
+        name = f"reprints-{in_beijing(now)[:10]}"
+        return spreadsheet.download(name, register.HEADINGS, map(register.row, self.get_queryset(request)))
 
     def attachment(self, request: HttpRequest, pk: int, question: int | None = None) -> HttpResponseBase:
         """A file of the applicant, for those who decide."""

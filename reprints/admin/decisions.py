@@ -12,9 +12,9 @@ from django.utils import timezone
 from articles.models.article import BEIJING
 from articles.rules import NotAllowed
 from toolkit import steps
+from toolkit.beijing import DateInput
 
 from .. import licensing, rules
-from ..forms import DateInput
 from ..models import Case
 
 SEEN = "申请人会看到这段话"

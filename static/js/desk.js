@@ -31,23 +31,42 @@ function guard(form) {
   let before = words(form);
   let saving = false;
   window.addEventListener("load", () => setTimeout(() => { before = words(form); }, 0));
-  form.addEventListener("submit", () => { saving = true; });
+  form.addEventListener("submit", (event) => { saving = !event.defaultPrevented; });
   window.addEventListener("beforeunload", (event) => {
     if (!saving && (editorsChanged() || words(form) !== before)) event.preventDefault();
   });
 }
 
-/** Ctrl+S presses the form's main button, inside the editor too. */
-function saveByKey(form) {
-  const button = form.querySelector("input[type=submit].default");
+/** Ctrl and a key press a button of the form, inside the editor too. */
+function pressByKey(form, key, selector) {
+  const button = form.querySelector(`input[type=submit]${selector}`);
   if (!button) return;
   const press = (event) => {
-    if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    if (event.key !== key || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     button.click();
   };
   document.addEventListener("keydown", press);
-  window.CKEDITOR?.on("instanceReady", ({ editor }) => editor.document?.$.addEventListener("keydown", press));
+  const listen = (editor) => editor.document?.$.addEventListener("keydown", press);
+  const follow = (editor) => { // its document is written anew with each text that is put into it
+    editor.on("contentDom", () => listen(editor));
+    listen(editor);
+  };
+  Object.values(window.CKEDITOR?.instances ?? {}).forEach(follow);
+  window.CKEDITOR?.on("instanceCreated", ({ editor }) => follow(editor));
+}
+
+/** Says every 20 seconds that this article is open here, and shows who else is in it. */
+function stay(place) {
+  setInterval(async () => {
+    if (document.visibilityState === "hidden") return;
+    const token = /(?:^|;\s*)csrftoken=(\w+)/.exec(document.cookie)?.[1] ?? "";
+    const options = { method: "POST", headers: { "X-CSRFToken": token }, redirect: "manual" };
+    const answer = await fetch(place.dataset.address, options).catch(() => null);
+    if (!answer?.ok) return;
+    const shown = (await answer.text()).trim();
+    if (shown !== place.innerHTML.trim()) place.innerHTML = shown;
+  }, 20000);
 }
 
 /** A choice that proposes another: the kind of a source and its usual origin. */
@@ -88,8 +107,11 @@ document.querySelectorAll("[data-one-line]").forEach((field) => {
 new MutationObserver(nameSearchFields).observe(document.body, { childList: true, subtree: true });
 document.querySelectorAll("[data-recommended]").forEach(count);
 document.querySelectorAll("select[data-proposes]").forEach(propose);
-const form = document.querySelector(".change-form #content-main > form");
+const form = document.querySelector(".change-form #content-main > form[id$=_form]");
 if (form) {
   guard(form);
-  saveByKey(form);
+  pressByKey(form, "s", ".default");
+  pressByKey(form, "Enter", "[name=_submit_review]");
 }
+const presence = document.querySelector("#presence[data-address]");
+if (presence) stay(presence);

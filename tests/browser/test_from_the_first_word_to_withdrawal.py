@@ -1,4 +1,5 @@
-"""The main job, without mocks: written, illustrated, previewed, published, read, changed, withdrawn, restored."""
+"""The main job, without mocks: written, illustrated, previewed, judged by three others, published, read, changed,
+withdrawn, judged once more, restored."""
 
 from __future__ import annotations
 
@@ -82,6 +83,23 @@ def take(page: Page, step: str, sentence: str) -> None:
     page.get_by_text(sentence).first.wait_for()
 
 
+STAGES = {"初审": "待复审", "复审": "待终审", "终审": "已签发"}
+
+
+def judged(desk: Page, others: dict[str, Page], story: Story, *stages: str) -> None:
+    """The writer submits; each of the others passes their stage with an opinion beside the text."""
+    take(desk, "提交审核", "已提交")
+    for stage in stages or tuple(STAGES):
+        page = others[stage]
+        page.goto(story.form)
+        page.locator(".steps").get_by_role("link", name=f"通过{stage}", exact=True).click()
+        assert page.locator(".proof .headline").inner_text() in {TITLE, NEW_TITLE}
+        page.fill("[name=opinion]", "核对无误")
+        page.get_by_role("button", name=f"通过{stage}", exact=True).click()
+        page.get_by_text(f"{stage}已通过：{STAGES[stage]}").wait_for()
+    desk.goto(story.form)
+
+
 def shown_on(site: Site, title: str) -> frozenset[str]:
     """The surfaces whose text has this title."""
     return frozenset(surface for surface in SURFACES if title in site.get(surface)[1])
@@ -97,6 +115,10 @@ class Story:
     picture: str = ""
 
     @property
+    def form(self) -> str:
+        return f"/admin/articles/article/{self.number}/change/"
+
+    @property
     def sitemap(self) -> str:
         return f"/sitemap-{-(-int(self.number) // 5000)}.xml"
 
@@ -108,21 +130,30 @@ def test_an_article_lives_and_is_taken_back(site: Site, new_page: NewPage, tmp_p
     write(desk, picture)
     story = Story(re.search(r"/article/(\d+)/", desk.url)[1])  # type: ignore[index]
     assert shown_on(site, TITLE) == set()
-    published_as_previewed(site, desk, reader, story)
-    changed_only_when_published_again(site, desk, story)
-    chief = signed_in(new_page, site, "终审")
-    chief.goto(f"/admin/articles/article/{story.number}/change/")
+    others = {stage: signed_in(new_page, site, stage) for stage in STAGES}
+    as_previewed = previewed(desk)
+    judged(desk, others, story)
+    assert shown_on(site, TITLE) == set(), "signed off is not published"
+    published_as_previewed(site, desk, reader, story, as_previewed)
+    changed_only_when_published_again(site, desk, others, story)
+    chief = others["终审"]
+    chief.goto(story.form)
     withdrawn_from_everywhere(site, chief, reader, story)
-    restored_everywhere(site, chief, reader, story)
+    desk.goto(story.form)
+    judged(desk, others, story, "终审")
+    restored_everywhere(site, desk, reader, story)
 
 
-def published_as_previewed(site: Site, desk: Page, reader: Page, story: Story) -> None:
+def previewed(desk: Page) -> str:
+    """The text as the preview shows it."""
     with desk.expect_popup() as opened:
         desk.get_by_role("link", name="预览第1版").click()
     preview = opened.value
     preview.get_by_text("预览：读者还看不到这一版").wait_for()
-    as_previewed = preview.locator(".body").inner_html()
+    return preview.locator(".body").inner_html()
 
+
+def published_as_previewed(site: Site, desk: Page, reader: Page, story: Story, as_previewed: str) -> None:
     take(desk, "发布", "已发布")
     story.address = desk.locator(".panel .address").get_attribute("href") or ""
     story.everywhere = shown_on(site, TITLE)
@@ -142,10 +173,12 @@ def published_as_previewed(site: Site, desk: Page, reader: Page, story: Story) -
     story.picture = shown.get_attribute("src") or ""
 
 
-def changed_only_when_published_again(site: Site, desk: Page, story: Story) -> None:
+def changed_only_when_published_again(site: Site, desk: Page, others: dict[str, Page], story: Story) -> None:
     desk.fill("#id_title", NEW_TITLE)
     desk.get_by_role("button", name="保存", exact=True).click()
     desk.get_by_text("读者现在看到的是第1版，发布后才会更新").wait_for()
+    assert shown_on(site, NEW_TITLE) == set()
+    judged(desk, others, story)
     assert shown_on(site, NEW_TITLE) == set()
     take(desk, "发布", "已发布")
     assert shown_on(site, NEW_TITLE) == story.everywhere
@@ -167,11 +200,11 @@ def withdrawn_from_everywhere(site: Site, chief: Page, reader: Page, story: Stor
     assert reader.request.get(story.picture).status == 410
 
 
-def restored_everywhere(site: Site, chief: Page, reader: Page, story: Story) -> None:
-    chief.locator(".steps").get_by_role("link", name="恢复发布", exact=True).click()
-    chief.fill("[name=reason]", "已征得当事人同意")
-    chief.get_by_role("button", name="恢复发布", exact=True).click()
-    chief.get_by_text("已恢复发布").first.wait_for()
+def restored_everywhere(site: Site, desk: Page, reader: Page, story: Story) -> None:
+    desk.locator(".steps").get_by_role("link", name="恢复发布", exact=True).click()
+    desk.fill("[name=reason]", "已征得当事人同意")
+    desk.get_by_role("button", name="恢复发布", exact=True).click()
+    desk.get_by_text("已恢复发布").first.wait_for()
     assert shown_on(site, NEW_TITLE) == story.everywhere
     assert story.address in site.get(story.sitemap)[1]
     assert reader.request.get(story.picture).status == 200

@@ -45,6 +45,7 @@ def public_pages(site: Site) -> dict[str, str]:
         "apply": f"/reprints/apply/?article={number}",
         "error report": f"/feedback/error/?article={number}",
         "doubt": f"/feedback/doubt/?article={number}",
+        "corrections": "/corrections/",
         "404": "/no/such/page",
         "410": withdrawn(site),
         **{address: address for address in articles},

@@ -19,9 +19,19 @@ from django.test import override_settings
 from PIL import Image as Pillow
 from pytest_django.plugin import DjangoDbBlocker
 
-from articles import roles
+from articles import places, roles
 from articles.images import in_html
-from articles.models import Article, ArticleEvent, Category, Content, Revision, Slot, Source, Topic
+from articles.models import (
+    Article,
+    ArticleEvent,
+    Category,
+    Content,
+    Correction,
+    Revision,
+    Slot,
+    Source,
+    Topic,
+)
 from articles.models.article import BEIJING
 from articles.models.taxonomy import Origin
 from feedback.models import Letter
@@ -95,6 +105,20 @@ def test_it_fills_the_home_page() -> None:
 @pytest.mark.parametrize("state", ["scheduled", "withdrawn", "expired", "unpublished", "trashed"])
 def test_it_shows_an_article_in_every_state(state: str) -> None:
     assert state in {article.state(NOW)[0] for article in Article.objects.all()}
+
+
+@pytest.mark.parametrize("stage", ["first", "second", "final", "returned"])
+def test_it_shows_an_article_at_every_stage_of_the_reviews(stage: str) -> None:
+    waiting = Article.objects.get(stage=stage)
+    assert waiting.live is None
+    assert waiting.rounds.get().revision == waiting.newest
+
+
+def test_its_articles_were_passed_by_as_many_others_as_their_category_asks_for() -> None:
+    for article in Article.objects.exclude(live=None).select_related("live", "category"):
+        reviewers = [review.reviewer for review in article.rounds.get(revision=article.live).reviews.all()]
+        assert len(reviewers) == article.category.required_stages > 0
+        assert len({*reviewers, article.live.saved_by}) == len(reviewers) + 1
 
 
 def test_it_has_a_live_article_with_newer_text() -> None:
@@ -248,3 +272,10 @@ def test_its_pictures_are_drawn_in_other_processes() -> None:
     one, other = (Pillow.open(BytesIO(file)) for file in DRAWN(["coast-1", "harbour-2"]))
     assert (one.format, one.size) == (other.format, other.size) == ("JPEG", (1600, 1067))
     assert one.tobytes() != other.tobytes()
+
+
+def test_it_has_corrections_that_two_people_made_and_fills_every_place() -> None:
+    corrections = Correction.objects.public(NOW)
+    assert {correction.kind for correction in corrections} >= {"correction", "addition"}
+    assert places.recommended(NOW)
+    assert places.pinned(NOW)

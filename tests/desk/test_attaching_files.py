@@ -27,7 +27,7 @@ def row(name: str, content: bytes) -> dict[str, object]:
 def test_a_file_is_kept_and_frozen_in_the_version_that_the_same_save_makes() -> None:
     article, desk = cast.draft(now=PAST), at_desk(cast.reporter())
     told = desk.post(form_of(article), typed(desk.get(form_of(article)), **row("表.pdf", PDF)), follow=True)
-    assert messages(told) == ["已保存第2版。还没有发布，读者看不到。"]
+    assert messages(told) == ["已保存第2版。不会发布，因为没有定时，也还没有人按“发布”。"]
     article.refresh_from_db()
     assert article.newest is not None
     assert [file["title"] for file in article.newest.attachments] == ["申报表"]

@@ -32,8 +32,8 @@ def press(article: Article, step: str, by: User, **said: Any) -> list[str]:
 
 def test_a_button_stands_there_only_when_it_can_be_pressed() -> None:
     draft, chief, reporter = cast.draft(now=PAST), cast.chief(), cast.reporter()
-    assert labels(draft, chief) == ["发布", "定时发布"]
-    assert labels(draft, reporter) == ["调整栏目", "移入回收站"]
+    assert labels(draft, chief) == ["发布", "定时发布", "禁发时间"]
+    assert labels(draft, reporter) == ["禁发时间", "调整栏目", "移入回收站"]
     publishing.publish(article=draft, by=chief, now=PAST)
     assert labels(draft, chief) == ["撤稿"]
     cast.changed(draft, title="改过的标题", now=PAST)

@@ -20,7 +20,7 @@ def test_a_reporter_writes_an_article_and_is_told_that_nobody_can_read_it() -> N
     words = {"title": "开渔首日归来满舱", "body": "<p>渔港今日开渔。</p>", "source": cast.source().pk}
     told = desk.post(ADD, typed(desk.get(ADD), category=cast.category().pk, **words), follow=True)
     article = Article.objects.get()
-    assert messages(told) == ["已保存第1版。还没有发布，读者看不到。"]
+    assert messages(told) == ["已保存第1版。不会发布，因为没有定时，也还没有人按“发布”。"]
     assert article.newest is not None
     assert (article.newest.title, article.newest.saved_by) == ("开渔首日归来满舱", reporter)
     assert list(article.authors.all()) == [reporter]
@@ -40,7 +40,7 @@ def test_saving_without_a_change_makes_no_new_version() -> None:
     article = cast.draft(now=PAST)
     desk = at_desk(cast.reporter())
     told = desk.post(form_of(article), typed(desk.get(form_of(article))), follow=True)
-    assert messages(told) == ["没有改动，仍是第1版。还没有发布，读者看不到。"]
+    assert messages(told) == ["没有改动，仍是第1版。不会发布，因为没有定时，也还没有人按“发布”。"]
     assert article.revisions.count() == 1
 
 

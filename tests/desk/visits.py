@@ -38,6 +38,8 @@ def shown(form: BaseForm) -> dict[str, Any]:
             value = [row.pk if isinstance(row, Model) else row for row in value]
         if value is not None and value is not False and not field.field.disabled:
             said[field.html_name] = value
+            if field.field.show_hidden_initial:
+                said[field.html_initial_name] = value
     return said
 
 

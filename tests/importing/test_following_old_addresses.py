@@ -80,7 +80,8 @@ def test_it_says_nothing_of_an_article_that_nobody_has_seen(chief: User, client:
     article = moved(chief, "http://old.example.cn/1.htm", published=False)
     assert client.get("/1.htm").status_code == 404
     Article.objects.filter(pk=article.pk).update(category=cast.category("kuaixun", "快讯"))
-    publishing.publish(article=article, by=chief)
+    complete = cast.changed(article, **cast.PROVENANCE, original_title="原来的标题")
+    publishing.publish(article=complete, by=chief)
     assert client.get("/1.htm").status_code == 301
 
 

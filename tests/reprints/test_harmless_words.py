@@ -13,10 +13,11 @@ from django.urls import reverse
 
 from reprints import licensing
 from reprints.models import Case
-from reprints.register import HEADINGS, harmless
+from reprints.register import HEADINGS
 from tests import cast
 from tests.cast import DAY, NOON
 from tests.desk.visits import at_desk
+from toolkit.spreadsheet import harmless
 
 from .applicants import accepted, application, letters, masthead, officer, request_for
 

@@ -1,0 +1,100 @@
+"""Reading a text before it is published, without an account: who was let in until when, and what they said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from toolkit import secret_pages
+
+from .append_only import AppendOnly
+from .article import Article
+
+
+class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
+    def by_secret(self, secret: str) -> PreviewLink | None:
+        """The link with this secret in its address, open or not."""
+        link = self.filter(secret_digest=secret_pages.digest_of(secret)).first()
+        return link if secret_pages.matches(secret, link.secret_digest if link else None) else None
+
+
+class PreviewLink(models.Model):
+    """One saved text for whoever knows the address; the address itself is not stored."""
+
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="preview_links", verbose_name="稿件"
+    )
+    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="+", verbose_name="版本")
+    nonce = models.CharField(max_length=64, unique=True)
+    secret_digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="生成人"
+    )
+    made_at = models.DateTimeField("生成时间")
+    expires_at = models.DateTimeField("失效时间")
+    revoked_at = models.DateTimeField("收回时间", null=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "预览链接"
+        ordering = ["-id"]
+        default_permissions = ("add", "view")
+        constraints = [
+            models.CheckConstraint(
+                name="preview_link_lasts_a_while", condition=Q(expires_at__gt=F("made_at"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"稿件 {self.article_id} 的预览链接"
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:preview-link", args=[self.secret])
+
+    @property
+    def secret(self) -> str:
+        """The last part of its address."""
+        return secret_pages.secret_of(self.nonce, purpose="preview")
+
+    def standing(self, now: datetime) -> tuple[str, str]:
+        """A (key, word) pair; only an open link shows the text."""
+        if self.revoked_at is not None:
+            return "revoked", "已收回"
+        if self.expires_at <= now:
+            return "expired", "已过期"
+        if self.article.stage == Article.Stage.TRASHED or self.article.withdrawn_at is not None:
+            return "closed", "已停用"
+        return "open", "可以打开"
+
+
+class PreviewAnswer(AppendOnly):
+    """What somebody said who read the text behind a link."""
+
+    class Verdict(models.TextChoices):
+        AGREED = "agreed", "同意"
+        REMARK = "remark", "意见"
+
+    link = models.ForeignKey(PreviewLink, models.PROTECT, related_name="answers", verbose_name="预览链接")
+    verdict = models.CharField("答复", max_length=6, choices=Verdict)
+    name = models.CharField("称呼", max_length=40)
+    text = models.TextField("意见内容", max_length=1000, blank=True)
+    at = models.DateTimeField("时间")
+    ticket = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "预览答复"
+        ordering = ["-id"]
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                name="preview_remark_has_words", condition=~Q(verdict="remark") | ~Q(text="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}：{self.get_verdict_display()}"

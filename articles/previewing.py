@@ -1,0 +1,76 @@
+"""Letting somebody without an account read a text before it is published, and hearing what they say."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from toolkit import secret_pages
+
+from . import preview_rules, rules
+from .models import Article, ArticleEvent, PreviewAnswer, PreviewLink
+
+Kind = ArticleEvent.Kind
+
+
+@transaction.atomic
+def make(*, article: Article, by: User, lasting: timedelta, now: datetime | None = None) -> PreviewLink:
+    """A link to the newest saved text that ends by itself after `lasting`. Raises NotAllowed."""
+    now = now or timezone.now()
+    stands = Article.objects.select_for_update().get(pk=article.pk)
+    rules.require(
+        preview_rules.reasons_not_to_share(stands, by) + preview_rules.reasons_against_lasting(lasting)
+    )
+    revision = stands.newest
+    assert revision is not None  # the rule has asked for a saved text
+    link = PreviewLink(
+        article=stands, revision=revision, nonce=secrets.token_hex(16), made_by=by, made_at=now
+    )
+    link.secret_digest, link.expires_at = secret_pages.digest_of(link.secret), now + lasting
+    link.save()
+    ArticleEvent.objects.record(
+        article=stands,
+        kind=Kind.PREVIEW_SHARED,
+        by=by,
+        now=now,
+        revision=revision,
+        link=link.pk,
+        until=link.expires_at.isoformat(),
+    )
+    return link
+
+
+@transaction.atomic
+def revoke(*, link: PreviewLink, by: User, now: datetime | None = None) -> None:
+    """The link shows nothing from now on; what was answered stays. Raises NotAllowed."""
+    now = now or timezone.now()
+    stands = PreviewLink.objects.select_for_update().get(pk=link.pk)
+    rules.require(preview_rules.reasons_not_to_revoke(stands, by))
+    stands.revoked_at = link.revoked_at = now
+    stands.save(update_fields=["revoked_at"])
+    ArticleEvent.objects.record(
+        article=stands.article,
+        kind=Kind.PREVIEW_REVOKED,
+        by=by,
+        now=now,
+        revision=stands.revision,
+        link=stands.pk,
+    )
+
+
+@transaction.atomic
+def answer(
+    *, link: PreviewLink, verdict: PreviewAnswer.Verdict, name: str, text: str, ticket: str, now: datetime
+) -> PreviewAnswer:
+    """Keep what a reader of the link says; the same opening of the form answers once. Raises NotAllowed."""
+    stands = PreviewLink.objects.select_for_update().get(pk=link.pk)
+    if said := PreviewAnswer.objects.filter(ticket=ticket).first():
+        return said
+    rules.require(preview_rules.reasons_not_to_answer(stands, now))
+    return PreviewAnswer.objects.create(
+        link=stands, verdict=verdict, name=name, text=text, at=now, ticket=ticket
+    )
