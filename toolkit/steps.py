@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -50,8 +50,12 @@ class Step(FormView):
         """Call the verb; the sentence says what it has changed. Raises `refusal`."""
         raise NotImplementedError
 
+    def rows(self, request: HttpRequest) -> QuerySet[Any]:
+        """Where the row is looked up."""
+        return self.model_admin.get_queryset(request)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.row: Any = get_object_or_404(self.model_admin.get_queryset(request), pk=kwargs["pk"])
+        self.row: Any = get_object_or_404(self.rows(request), pk=kwargs["pk"])
         if not self.model_admin.has_view_permission(request, self.row):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -74,9 +78,8 @@ class Step(FormView):
             back=address_of(self.row, "change"),
             step=self,
             title=self.label,
-            subtitle=str(self.row),
             reasons=self.reasons(self.row, self.request.user, timezone.now()),  # type: ignore[arg-type]
-            **kwargs,
+            **{"subtitle": str(self.row), **kwargs},
         )
 
 

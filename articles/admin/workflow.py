@@ -8,10 +8,10 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from toolkit import steps
 from toolkit.beijing import BeijingTimeInput
 
 from .. import publishing, revising, rules
@@ -166,7 +166,7 @@ class CallOffChange(Unschedule):
 
 
 class Withdraw(Step):
-    name, label = "withdraw", "撤稿"
+    name, label, grave = "withdraw", "撤稿", True
     form_class = WithdrawForm
     consequence = (
         "读者立刻打不开这篇稿件：地址显示“内容已撤下”，首页、栏目、专题、订阅里同时消失，"
@@ -237,7 +237,7 @@ class Move(Step):
 
 
 class Discard(Step):
-    name, label = "discard", "移入回收站"
+    name, label, grave = "discard", "移入回收站", True
     consequence = "稿件从列表里消失，但不会删除：在列表的“回收站”里还能找到并恢复。"
     states = frozenset({"unpublished"})
 
@@ -271,17 +271,7 @@ class Panel:
 
 def panel(article: Article, by: User, now: datetime) -> Panel:
     """The tools for this person; `steps` are (address, label, main), `refused` are (labels, reasons)."""
-    steps: list[tuple[str, str, bool]] = []
-    refused: dict[tuple[str, ...], list[str]] = {}
-    for step in STEPS:
-        if not step.fits(article, now):
-            continue
-        if reasons := step.reasons(article, by, now):
-            refused.setdefault(tuple(reasons), []).append(step.label)
-        else:
-            steps.append(
-                (reverse(f"admin:articles_article_{step.name}", args=[article.pk]), step.label, step.main)
-            )
+    offer = steps.offered(STEPS, article, by, now)
     key, word = article.state(now)
     return Panel(
         key=key,
@@ -289,6 +279,6 @@ def panel(article: Article, by: User, now: datetime) -> Panel:
         sentence=explained(article, now),
         newer=article.has_newer_text,
         address=article.address if key == "live" else "",
-        steps=steps,
-        refused=[("、".join(labels), list(reasons)) for reasons, labels in refused.items()],
+        steps=offer.steps,
+        refused=offer.refused,
     )
