@@ -12,7 +12,9 @@ from typing import IO, NamedTuple
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
+from . import captions, film_sizes
 from .models import Article, Attachment
 
 LARGEST_FILE = 50 * 1024 * 1024
@@ -31,8 +33,10 @@ class Kind(NamedTuple):
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
-PDF, MP4, MP3 = Kind("pdf", "application/pdf"), Kind("mp4", "video/mp4"), Kind("mp3", "audio/mpeg")
-TXT, CSV = Kind("txt", "text/plain"), Kind("csv", "text/csv")
+PDF, TXT, CSV = Kind("pdf", "application/pdf"), Kind("txt", "text/plain"), Kind("csv", "text/csv")
+MP4, WEBM = Kind("mp4", "video/mp4"), Kind("webm", "video/webm")
+VTT = Kind("vtt", "text/vtt")
+MP3, M4A = Kind("mp3", "audio/mpeg"), Kind("m4a", "audio/mp4")
 # The part of the package that each of them must have.
 PACKAGES = {
     "word/document.xml": Kind("docx", f"{OFFICE}wordprocessingml.document"),
@@ -60,24 +64,58 @@ def store(
 ) -> Attachment:
     """`file` as an attachment of `article` under a name that nobody can guess; the next revision names `by`.
 
-    PDF, DOCX, XLSX, PPTX, MP4, MP3, CSV and TXT, told by their content, at most 50 MB. `title` is for readers.
+    PDF, DOCX, XLSX, PPTX, MP4, WebM, MP3, M4A, CSV and TXT, told by their content, at most 50 MB. `title` is for
+    readers.
     Raises NotAllowedFile with a sentence in Chinese.
     """
     content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise NotAllowedFile("附件超过 50 MB，没有保存。请压缩或拆分后再上传。")
     kind = kind_of(content, called=str(getattr(file, "name", "") or ""))
-    name = secrets.token_hex(16)
-    path = default_storage.save(f"attachments/{name[:2]}/{name}.{kind.extension}", ContentFile(content))
+    width, height = (kind in {MP4, WEBM} and film_sizes.frame(content)) or (None, None)
     return Attachment.objects.create(
         article=article,
         title=title.strip()[:80] or f"附件.{kind.extension}",
-        path=path,
+        path=put_away(content, kind.extension),
         content_type=kind.content_type,
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
         position=position,
+        width=width,
+        height=height,
     )
+
+
+def caption(*, film: Attachment, file: IO[bytes] | File) -> Attachment:
+    """Captions of a film (WebVTT or SubRip, UTF-8), in the place of those it had; the file is written anew.
+
+    Raises NotAllowedFile with a sentence in Chinese.
+    """
+    content = captions_of(file)
+    film.captions.filter(removed_at=None).update(removed_at=timezone.now())
+    return Attachment.objects.create(
+        article=film.article,
+        film=film,
+        title=f"{film.title[:76]}（字幕）",
+        path=put_away(content, VTT.extension),
+        content_type=VTT.content_type,
+        size=len(content),
+        digest=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def captions_of(file: IO[bytes] | File) -> bytes:
+    """Captions as we keep them; raises NotAllowedFile."""
+    try:
+        return captions.webvtt(file.read(captions.LARGEST + 1)).encode()
+    except captions.NotCaptions as error:
+        raise NotAllowedFile(str(error)) from None
+
+
+def put_away(content: bytes, extension: str) -> str:
+    """Where it lies below media/, under a name that nobody can guess."""
+    name = secrets.token_hex(16)
+    return default_storage.save(f"attachments/{name[:2]}/{name}.{extension}", ContentFile(content))
 
 
 def kind_of(content: bytes, *, called: str = "") -> Kind:
@@ -90,7 +128,7 @@ def kind_of(content: bytes, *, called: str = "") -> Kind:
     if found is None:
         raise NotAllowedFile(
             "这种文件不能作为附件，没有保存。可以用 PDF、Word（docx）、Excel（xlsx）、"
-            "PPT（pptx）、MP4、MP3、CSV 和 TXT。"
+            "PPT（pptx）、MP4、WebM、MP3、M4A、CSV 和 TXT。"
         )
     return found
 
@@ -100,6 +138,10 @@ def _by_signature(content: bytes) -> Kind | None:
         return PDF
     if content[4:8] == b"ftyp" and content[8:12] in MP4_BRANDS:
         return MP4
+    if content[4:12] == b"ftypM4A ":
+        return M4A
+    if content.startswith(b"\x1aE\xdf\xa3") and b"webm" in content[:64]:
+        return WEBM
     mpeg_layer_3 = content[0] == 0xFF and len(content) > 1 and content[1] & 0xE6 == 0xE2
     return MP3 if content.startswith(b"ID3") or mpeg_layer_3 else None
 

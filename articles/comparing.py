@@ -217,7 +217,7 @@ def files(text: Content) -> list[dict[str, Any]]:
     if isinstance(text, Revision):
         return list(text.attachments)
     assert isinstance(text, Article)
-    return [row.frozen() for row in text.attachments.filter(removed_at=None)]
+    return [row.frozen() for row in text.attachments.standing()]
 
 
 def compared_files(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Part]:

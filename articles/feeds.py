@@ -1,29 +1,51 @@
-"""RSS and Atom: the whole paper and each category, with the texts of the newest articles."""
+"""RSS and Atom with whole texts: of the paper, of a category, of a topic."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
-from django.utils.html import linebreaks
 from django.views.generic import TemplateView
 
 from masthead.models import Masthead
+from toolkit.xmltext import fit
 
-from .models import Article, Category, Correction
-from .models.article import BEIJING
+from . import feed_items
+from .feed_items import notes
+from .models import Article, Category, Topic
+from .models.article import ArticleQuerySet
 
-ITEMS = 30
+LANGUAGE = "zh-CN"
+NOTHING_YET = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class RssWithTexts(Rss201rev2Feed):
+class Fit:
+    """What no XML may contain is left out, and an empty feed has not changed just now."""
+
+    def __init__(self, *words: str, **more: Any) -> None:
+        super().__init__(*map(fit, words), **_fit(more))
+
+    def add_item(self, *words: str, **more: Any) -> None:
+        super().add_item(*map(fit, words), **_fit(more))  # type: ignore[misc]
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NOTHING_YET  # type: ignore[misc,attr-defined]
+
+
+def _fit(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: fit(value) if isinstance(value, str) else value for name, value in facts.items()}
+
+
+class RssWithTexts(Fit, Rss201rev2Feed):  # type: ignore[misc]  # Fit takes whatever the feed takes
     """RSS 2.0 with content:encoded."""
 
     mime_type = "application/rss+xml; charset=utf-8"
@@ -36,7 +58,7 @@ class RssWithTexts(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["full_text"])
 
 
-class AtomWithTexts(Atom1Feed):
+class AtomWithTexts(Fit, Atom1Feed):  # type: ignore[misc]
     """Atom with the text as HTML content."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
@@ -44,29 +66,65 @@ class AtomWithTexts(Atom1Feed):
         handler.addQuickElement("content", item["full_text"], {"type": "html"})
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a feed is about: the paper, or one category or topic of it."""
+
+    paper: Masthead
+    place: Category | Topic | None = None
+
+    @property
+    def words(self) -> str:
+        if isinstance(self.place, Topic):
+            return self.place.lead_text
+        return self.place.description if self.place else ""
+
+
 class SiteFeed(Feed):
-    """The newest articles of all categories."""
+    """The newest articles of all categories, and older ones that have been put right since.
 
-    feed_type: type[Any] = RssWithTexts
-    link = "/"
+    `form` is rss or atom. Every address is whole and begins with BASE_URL, whoever asks by whatever name.
+    """
 
-    def title(self, obj: Category | None = None) -> str:
-        name = Masthead.current().name
-        return f"{obj.name}_{name}" if obj else name
+    language = LANGUAGE
+    kind: ClassVar[str] = ""
 
-    def description(self, obj: Category | None = None) -> str:
-        return (obj.description if obj else "") or Masthead.current().description or self.title(obj)
+    def __init__(self, form: str) -> None:
+        self.form = form
+        self.feed_type = RssWithTexts if form == "rss" else AtomWithTexts
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().__call__(request, *args, **kwargs)
+        # A feed from which an article was withdrawn is no newer by its dates: only the ETag tells.
+        del response["Last-Modified"]
+        return response
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> About:
+        return About(Masthead.current())
+
+    def feed_url(self, obj: About) -> str:
+        given = [obj.place.slug] if obj.place else []
+        return settings.BASE_URL + reverse(f"articles:{self.kind}{self.form}", args=given)
+
+    def link(self, obj: About) -> str:
+        return settings.BASE_URL + (obj.place.get_absolute_url() if obj.place else "/")
+
+    def title(self, obj: About) -> str:
+        return f"{obj.place.name}_{obj.paper.name}" if obj.place else obj.paper.name
+
+    def description(self, obj: About) -> str:
+        return obj.words or obj.paper.description or self.title(obj)
 
     subtitle = description
 
-    def items(self, obj: Category | None = None) -> QuerySet[Article]:
+    def among(self, articles: ArticleQuerySet, place: Any) -> ArticleQuerySet:
+        """Those of `articles` that this feed is about."""
+        return articles
+
+    def items(self, obj: About) -> list[Article]:
         now = timezone.now()
-        everything = Article.objects.public(now).without_advertisements()
-        mine = everything.in_category(obj) if obj else everything
-        published = Prefetch(
-            "corrections", Correction.objects.filter(published_at__lte=now), "published_corrections"
-        )
-        return mine.newest_first().for_page().prefetch_related(published)[:ITEMS]
+        public = Article.objects.public(now).without_advertisements()
+        return feed_items.newest(self.among(public, obj.place), now)
 
     def item_title(self, item: Article) -> str:
         words = dict.fromkeys(note.get_kind_display() for note in notes(item))
@@ -85,9 +143,7 @@ class SiteFeed(Feed):
         return item.published_at
 
     def item_updateddate(self, item: Article) -> datetime | None:
-        if item.live is None or item.published_at is None:
-            return None
-        return max(item.live.saved_at, item.published_at, *(note.published_at for note in notes(item)))
+        return feed_items.changed_at(item)
 
     def item_author_name(self, item: Article) -> str:
         return (item.live.byline or item.live.source_name) if item.live else ""
@@ -96,37 +152,31 @@ class SiteFeed(Feed):
         return [item.category.name]
 
     def item_extra_kwargs(self, item: Article) -> dict[str, str]:
-        text = item.live.body.replace('="/', f'="{settings.BASE_URL}/') if item.live else ""
-        return {"full_text": "".join(written(note) for note in notes(item)) + text}
-
-
-def notes(item: Article) -> list[Any]:
-    """The published corrections of an item, the newest first, as `items` has fetched them."""
-    return item.published_corrections  # type: ignore[attr-defined]
-
-
-def written(note: Correction) -> str:
-    """One note as HTML, on top of the text as on the page."""
-    day = f"{note.published_at.astimezone(BEIJING):%Y-%m-%d}" if note.published_at else ""
-    return linebreaks(f"【{note.get_kind_display()} {day}】{note.text}", autoescape=True)
-
-
-class AtomSiteFeed(SiteFeed):
-    feed_type = AtomWithTexts
+        return {"full_text": feed_items.full_text(item)}
 
 
 class CategoryFeed(SiteFeed):
-    """The newest articles of one category and its children."""
+    """One category and its children."""
 
-    def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Category:
-        return get_object_or_404(Category, slug=slug)
+    kind = "category-"
 
-    def link(self, obj: Category) -> str:  # type: ignore[override]
-        return obj.get_absolute_url()
+    def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> About:
+        return About(Masthead.current(), get_object_or_404(Category, slug=slug))
+
+    def among(self, articles: ArticleQuerySet, place: Category) -> ArticleQuerySet:
+        return articles.in_category(place)
 
 
-class AtomCategoryFeed(CategoryFeed):
-    feed_type = AtomWithTexts
+class TopicFeed(SiteFeed):
+    """One topic that readers can see."""
+
+    kind = "topic-"
+
+    def get_object(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> About:
+        return About(Masthead.current(), get_object_or_404(Topic.objects.public(), slug=slug))
+
+    def among(self, articles: ArticleQuerySet, place: Topic) -> ArticleQuerySet:
+        return articles.filter(topics=place)
 
 
 class FeedsView(TemplateView):
@@ -135,4 +185,6 @@ class FeedsView(TemplateView):
     template_name = "articles/feeds.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(categories=Category.objects.all(), **kwargs)
+        return super().get_context_data(
+            categories=Category.objects.all(), topics=Topic.objects.public(), **kwargs
+        )

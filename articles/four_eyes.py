@@ -27,9 +27,15 @@ REVIEWED_BY = {
 }
 
 
+def stages_to_pass(revision: Revision, category: Category) -> list[Article.Stage]:
+    """The stages of that category that this revision has not passed, in their order."""
+    passed = passed_stages(revision)
+    return [stage for stage in STAGES[category.required_stages] if stage not in passed]
+
+
 def missing_stages(revision: Revision, category: Category) -> list[str]:
     """The reviews that this revision lacks for that category (product C1); a pass counts for one revision only."""
-    needed = [stage for stage in STAGES[category.required_stages] if stage not in passed_stages(revision)]
+    needed = stages_to_pass(revision, category)
     if not needed:
         return []
     names = "、".join(str(stage.label).removeprefix("待") for stage in needed)
@@ -39,15 +45,18 @@ def missing_stages(revision: Revision, category: Category) -> list[str]:
 def passed_stages(revision: Revision) -> frozenset[str]:
     """The stages that have passed this revision, by others than its writers, in the round that counts.
 
-    That is the latest round of this text, and those before it that a fresh final review builds on.
+    That is the latest round of this text, and those before it that it builds on. What was refused for a stricter
+    category is what it was before, neither more nor less.
     """
     passes: list[Review] = []
     for round_ in revision.rounds.prefetch_related("reviews"):
         reviews = list(round_.reviews.all())
         if any(review.decision != Review.Decision.PASS for review in reviews):
-            break
+            if round_.for_category_id is None:
+                break
+            continue
         passes += reviews
-        if not round_.again:
+        if not round_.again and round_.for_category_id is None:
             break
     if not passes:
         return frozenset()

@@ -15,7 +15,7 @@ from django.core.files.storage import FileSystemStorage, Storage, default_storag
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from .models import Article, Image, Revision, Topic
+from .models import Article, Attachment, Image, Revision, Topic
 from .remaking import LARGEST_FILE, NotAPicture, Remade, name_for, remake
 
 __all__ = [
@@ -133,6 +133,7 @@ def is_used(picture: Image) -> bool:
         picture.uses.exists()
         or Article.objects.filter(cover=picture).exists()
         or Topic.objects.filter(cover=picture).exists()
+        or Attachment.objects.filter(poster=picture).exists()
     )
 
 

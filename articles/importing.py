@@ -15,7 +15,8 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.db.models import Max
 from django.utils.html import escape
-from pypinyin import lazy_pinyin
+
+from toolkit.pinyin import free_slug
 
 from . import beside, old_addresses, publishing, revising
 from .models import Article, ArticleEvent, Category, Source
@@ -187,20 +188,8 @@ def category_of(page: SavedPage) -> Category:
 def new_category(name: str, parent: Category | None) -> Category:
     """At the end of the navigation, with every review required."""
     last = Category.objects.aggregate(last=Max("position"))["last"] or 0
-    category = Category(name=name, slug=slug_for(name), parent=parent, position=last + 1)
+    slug = free_slug(Category, name, before="lanmu", reserved=RESERVED_SLUGS)
+    category = Category(name=name, slug=slug, parent=parent, position=last + 1)
     category.full_clean()
     category.save()
     return category
-
-
-def slug_for(name: str) -> str:
-    """Pinyin that no category and no other page of the site uses: 要闻 → yaowen, yaowen-2."""
-    letters = re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(name, v_to_u=False)).lower())[:36]
-    base = letters if letters[:1].isalpha() else f"lanmu{letters}"[:36]
-    alike = Category.objects.filter(slug__startswith=base)
-    taken = RESERVED_SLUGS | set(alike.values_list("slug", flat=True))
-    number, slug = 1, base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

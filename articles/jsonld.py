@@ -7,12 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from masthead.models import Masthead
 
 from .models import Article, Category, Correction, Revision
 from .models.article import BEIJING
 from .rights import Rights
+
+BLOCKS = "p, h2, h3, h4, li:not(:has(p)), figcaption, caption, th, td"
 
 
 def news_article(
@@ -36,6 +39,7 @@ def news_article(
         "headline": text.title,
         "alternativeHeadline": text.subtitle,
         "description": text.summary,
+        "articleBody": plain(text.body),
         "articleSection": article.category.name,
         "keywords": text.keywords,
         "inLanguage": "zh-Hans",
@@ -46,25 +50,53 @@ def news_article(
         .astimezone(BEIJING)
         .isoformat(),
         "correction": [comment(note) for note in corrections],
-        "author": {"@type": "Person", "name": text.byline}
-        if text.byline
-        else {"@type": "Organization", "name": text.source_name},
+        "author": author(text),
         "editor": {"@type": "Person", "name": text.editor} if text.editor else "",
-        "image": [settings.BASE_URL + text.cover.url] if text.cover and not text.cover.withheld_at else "",
+        "image": [settings.BASE_URL + picture(article, text)],
         "publisher": publisher,
+        "sourceOrganization": {"@type": "Organization", "name": text.source_name or masthead.name},
         "isAccessibleForFree": True,
-        "copyrightHolder": {"@type": "Organization", "name": rights.holder} if rights.holder else "",
-        "copyrightNotice": rights.notice,
-        "creditText": rights.credit,
-        "usageInfo": settings.BASE_URL + reverse("masthead:policy"),
-        "acquireLicensePage": settings.BASE_URL + reverse("masthead:policy") if rights.may_apply else "",
         "isBasedOn": text.original_url,
+        **terms(rights),
     }
     graph = [
         {key: value for key, value in found.items() if value},
         breadcrumb(article.category, text.title, address),
     ]
     return {"@context": "https://schema.org", "@graph": graph}
+
+
+def author(text: Revision) -> dict[str, str]:
+    """Whoever signed it, else where it comes from."""
+    if text.byline:
+        return {"@type": "Person", "name": text.byline}
+    return {"@type": "Organization", "name": text.source_name}
+
+
+def terms(rights: Rights) -> dict[str, Any]:
+    """Whose it is and what may be done with it (product E7)."""
+    policy = settings.BASE_URL + reverse("masthead:policy")
+    return {
+        "copyrightHolder": {"@type": "Organization", "name": rights.holder} if rights.holder else "",
+        "copyrightNotice": rights.notice,
+        "creditText": rights.credit,
+        "usageInfo": policy,
+        "acquireLicensePage": policy if rights.may_apply else "",
+    }
+
+
+def plain(body: str) -> str:
+    """The words of a text, a line for each paragraph, heading and entry of a list."""
+    page = LexborHTMLParser(body, is_fragment=True)
+    lines = (" ".join(block.text().split()) for block in page.css(BLOCKS))
+    return "\n".join(filter(None, lines))
+
+
+def picture(article: Article, text: Revision) -> str:
+    """The cover while it may be shown, else the headline drawn as a picture."""
+    if text.cover is not None and text.cover.withheld_at is None:
+        return text.cover.url
+    return reverse("articles:share-picture", args=[article.pk])
 
 
 def comment(note: Correction) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from toolkit import secret_pages
@@ -15,6 +16,7 @@ from . import preview_rules, rules
 from .models import Article, ArticleEvent, PreviewAnswer, PreviewLink
 
 Kind = ArticleEvent.Kind
+KEPT_FOR = timedelta(days=183)  # after the link has ended: half a year, like readers' letters
 
 
 @transaction.atomic
@@ -74,3 +76,14 @@ def answer(
     return PreviewAnswer.objects.create(
         link=stands, verdict=verdict, name=name, text=text, at=now, ticket=ticket
     )
+
+
+def erase_due(now: datetime) -> int:
+    """Empty what outsiders wrote behind links that ended half a year ago; that and when they agreed stays.
+
+    Returns how many answers.
+    """
+    before = now - KEPT_FOR
+    ended = Q(link__expires_at__lte=before) | Q(link__revoked_at__lte=before)
+    erased: int = PreviewAnswer.objects.filter(ended, erased_at=None).erase(now)
+    return erased

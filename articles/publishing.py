@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from toolkit.pagecache import raise_epoch
 
-from . import four_eyes, images, rules
+from . import four_eyes, images, related, rules, search, shelving
 from .models import Article, ArticleEvent, Category, Publication, Revision, WithdrawalReport
 from .signals import article_published, article_withdrawn
 
@@ -75,6 +75,8 @@ def unschedule(*, article: Article, by: User, now: datetime | None = None) -> No
     close_publication(stands, now)
     stands.live = stands.published_at = stands.take_down_at = None
     settle(article, stands, "live", "published_at", "take_down_at")
+    search.forget(stands)
+    shelving.keep(stands)
     ArticleEvent.objects.record(article=stands, kind=Kind.UNSCHEDULED, by=by, now=now)
     raise_epoch()
 
@@ -123,6 +125,9 @@ def move(*, article: Article, category: Category, by: User, now: datetime | None
     ):
         stands.stage = Article.Stage.DRAFT  # signed off for a category that asks for less
     settle(article, stands, "category", "stage")
+    search.keep(stands)
+    if stands.live is not None:
+        related.choose(stands, stands.live, now)
     ArticleEvent.objects.record(
         article=stands, kind=Kind.MOVED, by=by, now=now, before=was.slug, after=category.slug
     )
@@ -142,6 +147,7 @@ def withdraw(
     stands.next = stands.next_at = None
     settle(article, stands, "withdrawn_at", "withdrawal_kind", "withdrawal_reason", "next", "next_at")
     close_publication(stands, now)
+    search.forget(stands)
     images.withhold(stands, now)
     ArticleEvent.objects.record(
         article=stands,
@@ -177,6 +183,9 @@ def restore(*, article: Article, by: User, reason: str, now: datetime | None = N
     assert live is not None
     assert published_at is not None
     images.release(live)
+    search.keep(stands)
+    related.choose(stands, live, now)
+    shelving.keep(stands)
     publication = Publication.objects.create(
         article=stands, revision=live, address=stands.address, since=max(now, published_at), signed_by=by
     )
@@ -238,6 +247,9 @@ def put_live(
         stands.stage = Article.Stage.PASSED
     stands.save(update_fields=["live", "published_at", "take_down_at", "next", "next_at", "stage"])
     images.release(revision)
+    search.keep(stands)
+    related.choose(stands, revision, since)
+    shelving.keep(stands)
     return Publication.objects.create(
         article=stands, revision=revision, address=stands.address, since=since, signed_by=by
     )

@@ -27,7 +27,7 @@ def pass_stage(*, article: Article, by: User, opinion: str = "", now: datetime |
     """
     now = now or timezone.now()
     round_, review = judged(article, Decision.PASS, by, opinion, now, rules.reasons_not_to_pass)
-    stage = following(round_.article)
+    stage = following(round_)
     settle(article, round_, stage, now)
     record(review, Kind.PASSED, now)
     return review
@@ -57,10 +57,13 @@ def return_to_writer(
 
 @transaction.atomic
 def reject(*, article: Article, by: User, opinion: str, now: datetime | None = None) -> Review:
-    """The paper will not use this text. Raises NotAllowed."""
+    """The paper will not use this text; or not in the stricter category, then it stays what it was, where it was.
+
+    Raises NotAllowed.
+    """
     now = now or timezone.now()
     round_, review = judged(article, Decision.REJECT, by, opinion, now, rules.reasons_not_to_reject)
-    settle(article, round_, Article.Stage.REJECTED, now)
+    settle(article, round_, Article.Stage.PASSED if round_.for_category else Article.Stage.REJECTED, now)
     record(review, Kind.REJECTED, now)
     return review
 
@@ -98,7 +101,7 @@ def judged(
     if article.newest_id != stands.newest_id:
         reasons.append(REPLACED)
     rules.require(reasons)
-    round_ = stands.rounds.get(closed_at=None)
+    round_ = stands.rounds.select_related("for_category").get(closed_at=None)
     round_.article = stands
     review = Review(
         round=round_, stage=str(stands.stage), reviewer=by, decision=decision, opinion=opinion.strip(), at=now
@@ -107,10 +110,12 @@ def judged(
     return round_, review
 
 
-def following(article: Article) -> Article.Stage:
-    """The next stage that the category asks for, else signed off."""
-    later = ORDER[ORDER.index(Article.Stage(article.stage)) + 1 :]
-    asked = four_eyes.STAGES[article.category.required_stages]
+def following(round_: Round) -> Article.Stage:
+    """The next stage that the category asks for, of a stricter one those that the text lacks; else signed off."""
+    later = ORDER[ORDER.index(Article.Stage(round_.article.stage)) + 1 :]
+    asked: Iterable[Article.Stage] = four_eyes.STAGES[round_.article.category.required_stages]
+    if round_.for_category is not None:
+        asked = four_eyes.stages_to_pass(round_.revision, round_.for_category)
     return next((stage for stage in later if stage in asked), Article.Stage.PASSED)
 
 

@@ -47,9 +47,8 @@ def record(
         return None
     revision.save()
     close_round(article, now)
-    shown = {
-        image.pk: image for image in (*images.in_html(revision.body), article.cover) if image is not None
-    }
+    found = images.in_html(f"{revision.body} {[file.get('poster') for file in revision.attachments]}")
+    shown = {image.pk: image for image in (*found, article.cover) if image is not None}
     ImageUse.objects.bulk_create(ImageUse(revision=revision, image=image) for image in shown.values())
     checking.examine(revision=revision, pictures=shown.values(), now=now)
     article.newest, article.stage = revision, Article.Stage.DRAFT
@@ -181,6 +180,6 @@ def frozen(article: Article, *, by: User, now: datetime, number: int) -> Revisio
         setattr(revision, attribute, getattr(article, attribute))
     if article.source is not None:
         revision.source_name, revision.source_url = article.source.name, article.source.url
-    revision.attachments = [a.frozen() for a in article.attachments.filter(removed_at=None)]
+    revision.attachments = [a.frozen() for a in article.attachments.standing()]
     revision.digest = revision.computed_digest()
     return revision

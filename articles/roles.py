@@ -8,29 +8,32 @@ from django.contrib.auth.management import create_permissions
 VIEW_PAPER = (
     "articles.view_article articles.view_revision articles.view_publication articles.view_articleevent "
     "articles.view_image articles.view_attachment articles.view_category articles.view_topic articles.view_source "
-    "articles.view_assignment articles.view_note"
+    "articles.view_assignment articles.view_note articles.view_searchmiss"
 )
 WRITE = (
     "articles.add_article articles.change_article articles.submit articles.add_image "
     "articles.add_attachment articles.change_attachment articles.delete_attachment articles.add_previewlink"
 )
-KEEP_PAPER = " ".join(
+KEEP_PAPER = "articles.confirm_topic " + " ".join(
     f"articles.{action}_{model}"
     for model in ("category", "topic", "source", "slot")
     for action in ("add", "change", "view", "delete")
+    if (action, model) != ("delete", "topic")  # closed instead
 )
 KEEP_MASTHEAD = "masthead.view_masthead masthead.change_masthead masthead.add_masthead " + " ".join(
     f"masthead.{action}_{model}"
-    for model in ("footerlink", "page", "holiday")
+    for model in ("footerlink", "page", "holiday", "protectedword")
     for action in ("add", "change", "view", "delete")
 )
+MEND = "articles.view_missingpage articles.view_oldaddress articles.add_oldaddress articles.delete_oldaddress"
 POLICY = "masthead.view_policy masthead.add_policy masthead.change_policy"
 ACCOUNTS = " ".join(
     f"auth.{action}_{model}" for model in ("user", "group") for action in ("add", "change", "view")
 )
 READ_ALL = (
     f"{VIEW_PAPER} articles.view_slot masthead.view_masthead masthead.view_footerlink masthead.view_page "
-    "masthead.view_policy masthead.view_holiday auth.view_user auth.view_group"
+    "masthead.view_policy masthead.view_holiday masthead.view_protectedword auth.view_user auth.view_group "
+    "articles.view_missingpage articles.view_oldaddress"
 )
 TALK = "articles.add_note"
 ASSIGN = f"{TALK} articles.assign"
@@ -38,7 +41,7 @@ READ_REQUESTS = "reprints.view_case reprints.view_caseevent"
 READ_LETTERS = "feedback.view_letter feedback.view_letterevent"
 SIGN = (
     "articles.final_review articles.publish articles.withdraw articles.correct articles.waive "
-    "articles.draft_correction articles.add_previewlink"
+    "articles.draft_correction articles.add_previewlink articles.confirm_topic"
 )
 
 ROLES: dict[str, str] = {
@@ -50,8 +53,9 @@ ROLES: dict[str, str] = {
     "articles.view_evidence",
     "授权专员": f"{VIEW_PAPER} {POLICY} {READ_REQUESTS} reprints.decide",
     "读者来信": f"{VIEW_PAPER} {READ_LETTERS} feedback.handle_letter articles.draft_correction",
-    "栏目维护": f"{VIEW_PAPER} {KEEP_PAPER} {KEEP_MASTHEAD}",
-    "系统管理": f"{READ_ALL} {ACCOUNTS} articles.assign {KEEP_PAPER} {KEEP_MASTHEAD} {POLICY} newsroom.view_mail",
+    "栏目维护": f"{VIEW_PAPER} {KEEP_PAPER} {KEEP_MASTHEAD} {MEND}",
+    "系统管理": f"{READ_ALL} {ACCOUNTS} articles.assign {KEEP_PAPER} {KEEP_MASTHEAD} {MEND} {POLICY} "
+    "newsroom.view_mail",
     "审计": f"{READ_ALL} {READ_REQUESTS} {READ_LETTERS} articles.view_evidence",
 }
 

@@ -17,7 +17,7 @@ from .four_eyes import (
     unreviewed,
     writers,
 )
-from .models import Article, Category, Correction, Proposal, Review, Revision
+from .models import Article, Category, Correction, Finding, Proposal, Review, Revision
 from .models.article import BEIJING
 from .models.finding import NEVER_WAIVED
 
@@ -82,6 +82,17 @@ def unresolved(revision: Revision) -> list[str]:
     """What the checks found in this text and nobody has put right or let pass; what `lacking` says is not repeated."""
     found = revision.findings.open().exclude(rule__in=NEVER_WAIVED).values_list("message", flat=True)
     return [f"检查未通过：{message}。请改正，或请有放行权限的同事放行" for message in dict.fromkeys(found)]
+
+
+def blocked(revision: Revision | None) -> list[str]:
+    """What the law forbids in this text: not even reviewers get it before it is put right or let pass (norms 2.10)."""
+    if revision is None:
+        return []
+    found = revision.findings.open().filter(severity=Finding.Severity.BLOCK).exclude(rule__in=NEVER_WAIVED)
+    return [
+        f"检查未通过：{message}。请改正；确有理由保留的，写便条请终审放行以后再提交"
+        for message in dict.fromkeys(found.values_list("message", flat=True))
+    ]
 
 
 def kept_back(article: Article) -> list[str]:
@@ -170,6 +181,14 @@ def reasons_not_to_submit(article: Article, by: User) -> list[str]:
             reasons.append("这一版已经审过，请按意见修改保存以后再提交")
         case Article.Stage.PASSED if not article.newest or not resubmitted(article, article.newest):
             reasons.append("这一版已经签发，不用再审")
+    return reasons + under_review(article) + blocked(article.newest)
+
+
+def reasons_not_to_save_and_submit(article: Article, by: User) -> list[str]:
+    """Handing over in one press what the form holds; what the words themselves lack is seen once they are saved."""
+    reasons = without_right(by, "submit", "提交审核") + reasons_not_to_record(article, by)
+    if article.category_id and not article.category.required_stages:
+        reasons.append(f"“{article.category.name}”栏目不要求审核，可以直接发布")
     return reasons + under_review(article)
 
 
@@ -228,10 +247,19 @@ def reasons_not_to_move(article: Article, category: Category, by: User) -> list[
     if article.category_id != category.pk:
         reasons += under_review(article)
     if article.live is not None:
-        reasons += without_right(by, "publish", "发布") + missing_stages(article.live, category)
+        reasons += without_right(by, "publish", "发布") + short_of(article.live, article, category)
     if article.next is not None:
-        reasons += missing_stages(article.next, category)
+        reasons += short_of(article.next, article, category)
     return reasons
+
+
+def short_of(text: Revision, article: Article, category: Category) -> list[str]:
+    """The reviews that a text of readers lacks for another category, and how it gets them."""
+    ready = text.pk == article.newest_id and article.next_id is None
+    way = (
+        "请先“提交补审”，补审通过以后再调整栏目" if ready else "请先把最近保存的一版审过、发布，再“提交补审”"
+    )
+    return [f"{missing}；{way}" for missing in missing_stages(text, category)]
 
 
 def reasons_not_to_withdraw(article: Article, by: User) -> list[str]:

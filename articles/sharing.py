@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import rules
-from .models import Article, Presence
+from .models import Article, ArticleEvent, Presence
 from .models.presence import FADES
+
+Kind = ArticleEvent.Kind
 
 
 def come(*, article: Article, by: User, now: datetime | None = None) -> Presence:
@@ -35,13 +37,18 @@ def stay(*, article: Article, by: User, now: datetime | None = None) -> None:
 def take_over(*, article: Article, by: User, now: datetime | None = None) -> list[User]:
     """Tell everybody else who is in the article that `by` goes on with it; their words stay where they are.
 
-    Returns who was told. Raises NotAllowed.
+    Returns who was told; an event names them, and there is none where nobody was. Raises NotAllowed.
     """
     now = now or timezone.now()
     rules.require(rules.reasons_not_to_record(article, by))
     told = list(Presence.objects.others(article, than=by, now=now))
     Presence.objects.filter(pk__in=[row.pk for row in told]).update(taken_by=by, taken_at=now)
     Presence.objects.filter(article=article, person=by).update(seen_at=now, taken_by=None, taken_at=None)
+    if told:
+        from_ = ",".join(str(row.person_id) for row in told)
+        ArticleEvent.objects.record(
+            article=article, kind=Kind.TAKEN_OVER, by=by, now=now, revision=article.newest, **{"from": from_}
+        )
     return [row.person for row in told]
 
 

@@ -21,10 +21,14 @@ from django.db.models import Q
 from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from toolkit.hanzi import in_one_script
+
+from . import shelving
 from .models import Article, Image, OldAddress
+from .models.article import BEIJING
 
 MOST = 300  # addresses of one walk
-NEIGHBOURS = 20
+NEIGHBOURS, EXAMPLES = 20, 12
 GONE, BROKEN = 410, 500
 LINK = re.compile(r"(?:href=\"|src=\"|<loc>|<link>|url=)([^\"<>\s#?]+)")
 HEADING = re.compile(r"<title[^>]*>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</title>", re.S)
@@ -55,7 +59,8 @@ def walk(article: Article, now: datetime, most: int = MOST) -> Walk:
     """Ask the site for the article's own addresses, every kind of page of the URL map, the sitemap, and links on."""
     kinds = dict(named(get_resolver()))
     own, traces = own_addresses(article), traces_of(article, now)
-    waiting = deque(dict.fromkeys([*own, *examples(article, kinds), *neighbours(article, now)]))
+    lists = in_editions([reverse("articles:home"), article.category.get_absolute_url()])
+    waiting = deque(dict.fromkeys([*own, *lists, *examples(article, kinds), *neighbours(article, now)]))
     asked: set[str] = set(waiting)
     lines: list[dict[str, Any]] = []
     met: set[str] = set()
@@ -63,7 +68,8 @@ def walk(article: Article, now: datetime, most: int = MOST) -> Walk:
         address = waiting.popleft()
         met.add(kind_of(address))
         answer, text = ask(address)
-        found = [name for name, words in traces if words in text and words not in address]
+        plain = in_one_script(text)
+        found = [name for name, words in traces if words in plain and words not in address]
         clean = not found and answer != BROKEN and (address not in own or answer in {GONE, 301})
         lines.append(asdict(Line(heading(text) or kind_of(address), address, answer, found, clean)))
         for link in links(text):
@@ -92,7 +98,10 @@ def own_addresses(article: Article) -> list[str]:
     old = [row.path for row in OldAddress.objects.filter(article=article)]
     files = [path for picture in withheld(article) for path in picture.paths()]
     files += article.attachments.values_list("path", flat=True)
-    return [article.address, *old, *(reverse("articles:media", args=[path]) for path in files)]
+    return [
+        *in_editions([article.address, *old]),
+        *(reverse("articles:media", args=[path]) for path in files),
+    ]
 
 
 def withheld(article: Article) -> list[Image]:
@@ -112,22 +121,32 @@ def traces_of(article: Article, now: datetime) -> list[tuple[str, str]]:
         if len(title) >= SHORTEST_TITLE and not others.filter(live__title__contains=title).exists()
     ]
     found += [("更正", note) for note in article.corrections.values_list("text", flat=True)]
-    return found + [("图片", picture.name) for picture in withheld(article)]
+    found += [("图片", picture.name) for picture in withheld(article)]
+    return [(name, in_one_script(words)) for name, words in found]
+
+
+def in_editions(paths: list[str]) -> list[str]:
+    """The same pages in every edition, the standard one first."""
+    return [edition + path for edition in settings.EDITIONS for path in paths]
 
 
 def examples(article: Article, kinds: dict[str, frozenset[str]]) -> Iterator[str]:
     """An address of each kind of page, with whatever this article fits into it, and as a question about it."""
-    day = article.published_at
-    slugs = [article.category.slug, *article.topics.values_list("slug", flat=True)]
+    day = article.published_at.astimezone(BEIJING) if article.published_at else None
+    shelves = {kind: list(shelf.values()) for kind, shelf in shelving.of(article).items()}
+    shelves["author"] = shelves.pop("byline")
+    slugs = [article.category.slug] + ([article.category.parent.slug] if article.category.parent else [])
+    slugs += [slug for kind in ("topic", "source", "tag", "author") for slug in shelves[kind]]
     known: dict[str, Iterable[Any]] = {
         "pk": [article.pk],
-        "slug": slugs + ([article.category.parent.slug] if article.category.parent else []),
         "page": [2],
         "number": [0, 1],
         "month": [f"{day:%Y-%m}"] if day else [],
+        "day": [f"{day:%d}"] if day else [],
     }
     for name, parameters in kinds.items():
-        for values in islice(product(*(known.get(one, []) for one in sorted(parameters))), 6):
+        known["slug"] = shelves.get(name.rpartition(":")[2].partition("-")[0], slugs)
+        for values in islice(product(*(known.get(one, []) for one in sorted(parameters))), EXAMPLES):
             try:
                 address = reverse(name, kwargs=dict(zip(sorted(parameters), values, strict=True)))
             except NoReverseMatch:
@@ -141,6 +160,7 @@ def neighbours(article: Article, now: datetime) -> list[str]:
     """Live articles whose pages are most likely to name it."""
     near = (
         Q(related=article)
+        | Q(chosen__other=article)
         | Q(topics__in=article.topics.all())
         | Q(live__body__contains=f"content_{article.pk}.")
     )

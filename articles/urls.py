@@ -5,7 +5,23 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from . import feeds, sitemaps
-from .views import article, corrections, files, front, lists, preview
+from .views import (
+    archive,
+    article,
+    corrections,
+    files,
+    for_robots,
+    front,
+    leaving,
+    lists,
+    preview,
+    reads,
+    search,
+    share_picture,
+    shelves,
+    site_map,
+    topics,
+)
 
 app_name = "articles"
 urlpatterns = [
@@ -18,18 +34,41 @@ urlpatterns = [
     path("preview/articles/<int:pk>/", preview.PreviewView.as_view(), name="preview"),
     re_path(r"^preview/(?P<secret>[0-9a-f]{40})/$", preview.PreviewLinkView.as_view(), name="preview-link"),
     path("qr/content_<int:pk>.svg", files.qr, name="qr"),
+    path("og/content_<int:pk>.png", share_picture.drawn, name="share-picture"),
     path("media/<path:path>", files.media, name="media"),
-    path("topics/<slug:slug>/", lists.TopicView.as_view(), name="topic"),
+    path("topics/", topics.TopicsView.as_view(), name="topics"),
+    path("topics/<slug:slug>/", topics.TopicView.as_view(), name="topic"),
+    path("archive/", archive.ArchiveView.as_view(), name="archive"),
+    re_path(r"^archive/(?P<month>\d{4}-\d{2})/$", archive.MonthView.as_view(), name="archive-month"),
+    re_path(
+        r"^archive/(?P<month>\d{4}-\d{2})/(?P<day>\d{2})/$", archive.DayView.as_view(), name="archive-day"
+    ),
+    path("sources/<slug:slug>/", shelves.SourceView.as_view(), name="source"),
+    path("authors/<slug:slug>/", shelves.AuthorView.as_view(), name="author"),
+    path("tags/<slug:slug>/", shelves.TagView.as_view(), name="tag"),
+    path("sitemap/", site_map.SiteMapView.as_view(), name="site-map"),
     path("feeds/", feeds.FeedsView.as_view(), name="feeds"),
-    path("feeds/rss.xml", feeds.SiteFeed(), name="rss"),
-    path("feeds/atom.xml", feeds.AtomSiteFeed(), name="atom"),
-    path("feeds/<slug:slug>/rss.xml", feeds.CategoryFeed(), name="category-rss"),
-    path("feeds/<slug:slug>/atom.xml", feeds.AtomCategoryFeed(), name="category-atom"),
+    path("feeds/rss.xml", feeds.SiteFeed("rss"), name="rss"),
+    path("feeds/atom.xml", feeds.SiteFeed("atom"), name="atom"),
+    path("feeds/<slug:slug>/rss.xml", feeds.CategoryFeed("rss"), name="category-rss"),
+    path("feeds/<slug:slug>/atom.xml", feeds.CategoryFeed("atom"), name="category-atom"),
+    path("feeds/topics/<slug:slug>/rss.xml", feeds.TopicFeed("rss"), name="topic-rss"),
+    path("feeds/topics/<slug:slug>/atom.xml", feeds.TopicFeed("atom"), name="topic-atom"),
     path("sitemap.xml", sitemaps.index, name="sitemap-index"),
     path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap-part"),
     path("corrections/", corrections.CorrectionsView.as_view(), name="corrections"),
     path("corrections/page/<int:page>/", corrections.CorrectionsView.as_view(), name="corrections-page"),
-    path("robots.txt", sitemaps.robots, name="robots"),
+    path("go/", leaving.notice, name="leaving"),
+    path("reads/", reads.read, name="reads"),
+    path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
+    path("search/", search.SearchView.as_view(), name="search"),
+    path("robots.txt", for_robots.robots, name="robots"),
+    path(".well-known/security.txt", for_robots.security, name="security"),
     path("<slug:slug>/", lists.CategoryView.as_view(), name="category"),
+    re_path(
+        r"^(?P<slug>[a-z0-9-]+)/(?P<month>\d{4}-\d{2})/$",
+        archive.CategoryMonthView.as_view(),
+        name="category-month",
+    ),
     path("<slug:slug>/page/<int:page>/", lists.CategoryView.as_view(), name="category-page"),
 ]

@@ -119,6 +119,23 @@ def take(*, letter: Letter, by: User, now: datetime | None = None) -> None:
 
 
 @transaction.atomic
+def hand_over(*, person: User, to: User | None, by: User, now: datetime | None = None) -> int:
+    """The letters that somebody has in hand go to `to`, or wait for whoever takes them; returns how many.
+
+    Raises NotAllowed where `to` may not deal with letters.
+    """
+    now = now or timezone.now()
+    in_hand = Letter.objects.filter(handled_by=person, state=State.IN_HAND).order_by("id")
+    if in_hand and to is not None:
+        require(rules.without_right(to))
+    for letter in in_hand:
+        stands = _locked(letter)
+        _settle(letter, stands, state=State.IN_HAND if to else State.RECEIVED, handled_by=to)
+        _record(stands, Event.PASSED_ON, by, now)
+    return len(in_hand)
+
+
+@transaction.atomic
 def answer(*, letter: Letter, by: User, accepted: bool, text: str, now: datetime | None = None) -> None:
     """Say what came of it, on the outcome page and by mail; a refusal says why. Raises NotAllowed."""
     now = now or timezone.now()

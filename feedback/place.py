@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from articles.models import Revision
+from toolkit.hanzi import in_one_script
 
 BLOCKS = "p, h2, h3, h4, li, td, th, caption, blockquote, figcaption, dt, dd, pre"
 FIRST_LINES = (("引题", "kicker"), ("标题", "title"), ("副题", "subtitle"), ("提要", "summary"))
@@ -57,4 +58,5 @@ def _has_passages(node: LexborNode) -> bool:
 
 
 def _letters(words: str) -> str:
-    return "".join(words.split())
+    """Without spaces, and as it was written where a reader of the Traditional edition marked it."""
+    return in_one_script("".join(words.split()))

@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from toolkit.beijing import TIME_FIELDS
 from toolkit.sanitiser import clean
 
-from .models import FooterLink, Holiday, Masthead, Page, Policy
+from .models import FooterLink, Holiday, Masthead, Page, Policy, ProtectedWord
 
 
 @admin.register(Masthead)
@@ -32,6 +32,8 @@ class MastheadAdmin(admin.ModelAdmin):
             "登记号",
             {"fields": ("icp_number", "police_number", "news_licence", "site_id_code", "copyright_line")},
         ),
+        ("通往其他网站的链接", {"fields": ("free_hosts",)}),
+        ("繁体版", {"fields": ("corner_quotes",)}),
         (
             "紧急公告",
             {
@@ -101,6 +103,15 @@ class HolidayAdmin(admin.ModelAdmin):
     list_display = ("date", "name", "works")
     list_filter = ("works",)
     date_hierarchy = "date"
+    actions = None
+
+
+@admin.register(ProtectedWord)
+class ProtectedWordAdmin(admin.ModelAdmin):
+    """Names of people and places, as the Traditional edition writes them."""
+
+    list_display = ("word", "traditional")
+    search_fields = ("word", "traditional")
     actions = None
 
 

@@ -10,8 +10,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from toolkit import hanzi
 from toolkit.pagecache import watch
 from toolkit.sanitiser import clean
+
+from .free_hosts import check_hosts
 
 
 @watch
@@ -47,6 +50,18 @@ class Masthead(models.Model):
     chief_editor = models.CharField("总编辑", max_length=40, blank=True)
     copyright_line = models.CharField(
         "版权声明行", max_length=120, default="版权所有　未经授权，不得转载或建立镜像"
+    )
+    corner_quotes = models.BooleanField(
+        "繁体版用「」", default=True, help_text="繁体版把“ ”和‘ ’换成「 」和『 』；简体版不变"
+    )
+    free_hosts = models.TextField(
+        "直接打开的网站",
+        max_length=4000,
+        blank=True,
+        default="*.gov.cn",
+        validators=[check_hosts],
+        help_text="一行一个域名，例如 www.example.cn；连同下面各级域名写 *.example.cn。"
+        "点击文章里通往其他网站的链接，会先出现“即将离开”的提示",
     )
 
     grey_from = models.DateTimeField("变灰开始", null=True, blank=True)
@@ -144,6 +159,13 @@ class Page(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "固定页面"
         ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                name="page_of_its_own",
+                condition=~models.Q(slug="accessibility"),
+                violation_error_message="/about/accessibility/ 是系统自带的无障碍声明，请换一个地址",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -208,3 +230,35 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date:%Y-%m-%d} {self.name}"
+
+
+@watch
+class ProtectedWord(models.Model):
+    """A name that the Traditional edition must not convert by itself, or only in one way."""
+
+    word = models.CharField("简体写法", max_length=40, unique=True, help_text="稿件里的写法，例如 于洪涛")
+    traditional = models.CharField(
+        "繁体写法",
+        max_length=40,
+        blank=True,
+        help_text="例如 于洪濤；留空，繁体版就照简体原样写。只能改字形，不能改词",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "繁体版用字"
+        ordering = ["word"]
+        constraints = [
+            models.CheckConstraint(name="protected_word_is_a_word", condition=~models.Q(word="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} → {self.traditional or self.word}"
+
+    def clean(self) -> None:
+        if self.traditional:
+            hanzi.check_form(self.word, self.traditional)
+
+    @classmethod
+    def forms(cls) -> dict[str, str]:
+        """Each word with the form that stands for it."""
+        return {word: form or word for word, form in cls.objects.values_list("word", "traditional")}

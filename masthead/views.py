@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.generic import DetailView
+from django.views.generic import DetailView, TemplateView
 
 from .models import Page, Policy
 
@@ -20,6 +20,12 @@ class PageView(DetailView):
     model = Page
     template_name = "masthead/page.html"
     context_object_name = "page"
+
+
+class AccessibilityView(TemplateView):
+    """/about/accessibility/: what was done and tested for readers with disabilities, and what was not."""
+
+    template_name = "masthead/accessibility.html"
 
 
 class PolicyView(DetailView):
@@ -56,7 +62,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: never was here, with a way on."""
-    return TemplateResponse(request, "404.html", status=404).render()
+    return TemplateResponse(request, "404.html", {"astray": True}, status=404).render()
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

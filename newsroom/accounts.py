@@ -27,8 +27,8 @@ class LeaveForm(forms.Form):
         label="接手人",
         queryset=User.objects.filter(is_active=True, is_staff=True).order_by("last_name", "username"),
         required=False,
-        empty_label="（不指定，稿件留给责任编辑再分派）",
-        help_text="分派给他的稿件转给这位同事，截止时间不变",
+        empty_label="（不指定，稿件留给责任编辑再分派，来信等人接办）",
+        help_text="分派给他的稿件、他经办的来信转给这位同事，期限不变；不能处理来信的，来信等人接办",
     )
 
 
@@ -43,10 +43,14 @@ class Leave(steps.Step):
         return leaving.reasons_not_to_leave(row, by)
 
     def perform(self, by: User, data: dict[str, Any]) -> str:
-        count = leaving.leave(person=self.row, to=data["to"], by=by)
+        handed = leaving.leave(person=self.row, to=data["to"], by=by)
         self.model_admin.log_change(self.request, self.row, "离职：停用账号")
-        handed = f"，{count}篇分派给他的稿件已转出" if count else "，没有分派给他的稿件"
-        return f"{self.row.username} 的账号已停用{handed}。"
+        said = f"，{handed.articles}篇分派给他的稿件已转出" if handed.articles else "，没有分派给他的稿件"
+        if handed.letters:
+            said += f"，{handed.letters}封他经办的来信已转出"
+        if handed.requests:
+            said += f"。还有{handed.requests}件转载申请待办，已经没有人能处理，请给一位同事开通“授权专员”"
+        return f"{self.row.username} 的账号已停用{said}。"
 
 
 STEPS = (Leave,)

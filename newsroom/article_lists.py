@@ -10,11 +10,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles import rules
-from articles.models import Article, Assignment, Review, Revision, Round
+from articles.models import Article, Assignment, Finding, Note, Review, Revision, Round
 from articles.models.article import BEIJING
+from articles.models.finding import NEVER_WAIVED
 from articles.templatetags.beijing import brief, minutes
 
-from .waiting import waiting_for
+from .waiting import author, saved_by, waiting_for
 from .worklist import SHOWN, Entry, Worklist, age, by_when, lateness, name_of
 
 STATES = {"first": "待初审", "second": "待复审", "final": "待终审"}
@@ -95,6 +96,31 @@ def returned(by: User, now: datetime) -> Worklist:
     return Worklist(
         "returned", "退回给我", entries, "没有退回给您的稿件。退回时会写明意见，改好保存后再提交。"
     )
+
+
+def to_waive(by: User, now: datetime) -> Worklist:
+    """Drafts of others that a finding keeps from the reviewers, where somebody has said in a note why."""
+    blocking = Finding.objects.open().filter(severity=Finding.Severity.BLOCK).exclude(rule__in=NEVER_WAIVED)
+    asked = Note.objects.filter(article=OuterRef("pk"), at__gte=OuterRef("newest__saved_at"))
+    found = (
+        lines(Article.objects.filter(stage=Stage.DRAFT))
+        .filter(Exists(blocking.filter(revision=OuterRef("newest"))), Exists(asked))
+        .exclude(Exists(saved_by(by, now)) | Exists(author(by)))
+        .annotate(reason=Subquery(asked.order_by("-id").values("text")[:1]))
+    )
+    entries = [
+        Entry(
+            page(article),
+            article.title,
+            [("waiting", "待放行")],
+            [f"便条：{article.reason}", f"{name_of(text_of(article).saved_by)} 写"],
+        )
+        for article in found.order_by("newest__saved_at", "id")[: SHOWN + 1]
+    ]
+    return Worklist(
+        "to-waive", "等我放行", entries,
+        "没有等您放行的检查意见。写稿人写了便条、检查意见挡住提交的稿件会出现在这里。",
+    )  # fmt: skip
 
 
 def drafts(by: User, now: datetime) -> Worklist:

@@ -13,8 +13,8 @@ from django.contrib.sessions.models import Session
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from articles import chain, proving, publishing, sharing
-from articles.models import Article
+from articles import chain, counting, misses, previewing, proving, publishing, reading, sharing
+from articles.models import Article, MissingPage
 from feedback import handling
 from reprints import licensing
 from toolkit import dispatch, throttle
@@ -75,10 +75,15 @@ HANDS: dict[str, Sequence[Duty]] = {
         Duty("terms of requests and licences", MINUTE, licensing.expire_due),
         Duty("requests to erase", HOUR, licensing.erase_due),
         Duty("readers' letters to close and erase", HOUR, handling.erase_due),
+        Duty("answers to previews to erase", HOUR, previewing.erase_due),
         Duty("head of the chain", HOUR, chain.anchor),
         Duty("old letters", HOUR, dispatch.forget),
         Duty("spent counts", HOUR, throttle.sweep),
         Duty("ended sessions", HOUR, sweep_sessions),
+        Duty("missing pages nobody comes to", HOUR, MissingPage.objects.sweep),
+        Duty("most read", MINUTE, reading.draw_up),
+        Duty("reads of days long gone", HOUR, counting.fold),
+        Duty("searches that found nothing", HOUR, misses.sweep),
         Duty("colleagues who have gone", MINUTE, sharing.sweep),
     ),
 }

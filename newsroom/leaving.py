@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -9,6 +10,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import assigning, rules
+from feedback import handling
+from feedback import rules as letter_rules
+from reprints.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What went on to others: articles and readers' letters. Licence requests are in nobody's hands; `requests` of
+    them wait, and nobody who is left may decide them.
+    """
+
+    articles: int
+    letters: int
+    requests: int
 
 
 def reasons_not_to_leave(person: User, by: User) -> list[str]:
@@ -25,16 +40,21 @@ def reasons_not_to_leave(person: User, by: User) -> list[str]:
 
 
 @transaction.atomic
-def leave(*, person: User, to: User | None, by: User, now: datetime | None = None) -> int:
-    """Close the account and hand its assigned articles to `to`, or to nobody in particular; returns how many.
+def leave(*, person: User, to: User | None, by: User, now: datetime | None = None) -> Handed:
+    """Close the account and hand assigned articles and letters to `to`, or to nobody in particular.
 
-    What they wrote, reviewed and signed keeps their name. Raises NotAllowed.
+    Letters go back to the letters desk where `to` may not deal with them. What they wrote, reviewed and signed
+    keeps their name. Raises NotAllowed.
     """
     now = now or timezone.now()
     stands = User.objects.select_for_update().get(pk=person.pk)
     own = ["接手人不能是离职的人"] if to is not None and to.pk == stands.pk else []
     rules.require(reasons_not_to_leave(stands, by) + own + rules.reasons_not_to_be_given(to))
-    handed_over = assigning.hand_over(person=stands, to=to, by=by, now=now)
+    articles = assigning.hand_over(person=stands, to=to, by=by, now=now)
+    reader_of_letters = None if to is None or letter_rules.without_right(to) else to
+    letters = handling.hand_over(person=stands, to=reader_of_letters, by=by, now=now)
     stands.is_active = person.is_active = False
     stands.save(update_fields=["is_active"])
-    return handed_over
+    left = User.objects.with_perm("reprints.decide", include_superusers=False).exists()
+    waiting = 0 if left else Case.objects.waiting_for_us().count()
+    return Handed(articles, letters, waiting)

@@ -108,6 +108,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.editions.AddressMiddleware",
     "newsroom.headers.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,7 +117,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsroom.headers.FrameMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "newsroom.editions.WordsMiddleware",
 ]
+# Standard, Traditional, senior mode, both: the same pages below each (newsroom.editions).
+EDITIONS = ("", "/hant", "/elder", "/hant/elder")
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES = [

@@ -9,12 +9,12 @@ from django.contrib.auth.models import User
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
-from articles.models import Article, Category, Correction
+from articles.models import Article, Category, Correction, TopicEdition
 from articles.models.article import BEIJING
 from feedback.models import Letter
 from reprints.models import Case
 
-from .article_lists import assigned, drafts, published_today, returned, scheduled, to_do
+from .article_lists import assigned, drafts, published_today, returned, scheduled, to_do, to_waive
 from .waiting import REVIEWS
 from .worklist import SHOWN, Entry, Worklist, age, by_when, lateness, name_of
 
@@ -30,7 +30,9 @@ def of(by: User, now: datetime) -> list[Worklist]:
         (writes or bool(reviews) or publishes, assigned),
         (writes, returned),
         (writes, drafts),
+        ("articles.waive" in may, to_waive),
         ("articles.correct" in may, corrections),
+        ("articles.confirm_topic" in may, topics),
         ("reprints.view_case" in may, requests),
         ("feedback.view_letter" in may, letters),
         (reads, scheduled),
@@ -59,6 +61,25 @@ def corrections(by: User, now: datetime) -> Worklist:
     return Worklist(
         "corrections", "待签发的更正", entries, "没有等您签发的更正。自己起草的更正由另一位同事签发。"
     )
+
+
+def topics(by: User, now: datetime) -> Worklist:
+    """What a colleague wants readers to see of a topic; it takes a second person."""
+    found = TopicEdition.objects.waiting().exclude(proposed_by=by).select_related("proposed_by")
+    found = found.only(
+        "name", "topic_id", "proposed_at",
+        "proposed_by__username", "proposed_by__last_name", "proposed_by__first_name",
+    )  # fmt: skip
+    entries = [
+        Entry(
+            reverse("admin:articles_topic_confirm", args=[each.topic_id]),
+            each.name,
+            [("waiting", "待确认")],
+            [f"{name_of(each.proposed_by)} 提出", f"已等 {age(each.proposed_at, now)}"],
+        )
+        for each in found.order_by("proposed_at", "id")[: SHOWN + 1]
+    ]
+    return Worklist("topics", "待确认的专题", entries, "没有等您确认的专题。自己提出的修改由另一位同事确认。")
 
 
 def stale_categories(by: User, now: datetime) -> Worklist:

@@ -1,10 +1,18 @@
-"""Chinese text has no spaces: overlapping pairs of characters stand for words."""
+"""Chinese text has no spaces: overlapping pairs of characters stand for words. And it is written in two scripts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 
+from django.core.exceptions import ValidationError
+from opencc import OpenCC
+
+QUOTES = str.maketrans("「」『』", "“”‘’")
 NOT_TEXT = re.compile(r"[\W_]+")
+# It goes on in Chinese characters only behind a sign that can't end an address.
+ADDRESS = r"https?://[!-;=?-~]*(?:(?<=[/?=&#.-])[^\s<>\"，。；：、！？）」』”’\x1f]*)?"
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -16,3 +24,59 @@ def pairs(text: str) -> frozenset[str]:
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Share of pairs two texts have in common (Jaccard), 0.0 to 1.0."""
     return len(one & other) / len(one | other) if one and other else 0.0
+
+
+@lru_cache(maxsize=2)
+def converter(direction: str) -> Callable[[str], str]:
+    """OpenCC's converter of that name; reading its tables takes milliseconds, so once per process."""
+    return OpenCC(direction).convert
+
+
+def traditional(text: str, protected: Collection[str] = ()) -> str:
+    """`text` in Traditional characters: glyphs, never vocabulary (docs/decisions/0011). Addresses of pages stay.
+
+    The `protected` words stay as they are written; a mapping gives the form that takes a word's place.
+    The longest protected word that begins at a character counts.
+    """
+    if text.isascii():
+        return text
+    convert = converter("s2tw")
+    converted = convert(text)
+    if not protected and "://" not in text:
+        return converted
+    forms = protected if isinstance(protected, Mapping) else {}
+    pattern = pattern_of(tuple(protected))
+    if len(converted) != len(text):  # the places no longer agree, so the words are cut out before converting
+        cut = pattern.split(text)
+        return "".join(forms.get(part, part) if n % 2 else convert(part) for n, part in enumerate(cut))
+    done, pieces = 0, []
+    for found in pattern.finditer(text):
+        pieces += [converted[done : found.start()], forms.get(found[0], found[0])]
+        done = found.end()
+    return "".join([*pieces, converted[done:]])
+
+
+def simplified(text: str) -> str:
+    """`text` in Simplified characters; what is Simplified already, stays."""
+    return text if text.isascii() else converter("tw2s")(text)
+
+
+def in_one_script(text: str) -> str:
+    """What a reader of any edition saw, to be found in the text as it was written: Simplified, with “ ” and ‘ ’."""
+    return simplified(text).translate(QUOTES)
+
+
+def check_form(word: str, form: str) -> None:
+    """`form` is `word` in other glyphs; raises ValidationError with a sentence when it is another word."""
+    if len(form) != len(word) or simplified(form) != simplified(word):
+        raise ValidationError(
+            f"“{form}”不是“{word}”的繁体写法：换回简体是“{simplified(form)}”。"
+            "这里只能改字形，不能改词；要改词，请改稿件，走审核。"
+        )
+
+
+@lru_cache(maxsize=64)
+def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One group that matches the address of a page or any of `words`, the longest first."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(f"({'|'.join([ADDRESS, *map(re.escape, longest_first)])})")

@@ -1,5 +1,5 @@
 """The newsroom's desk: one module for each noun."""
 
-from . import article, history, image, slot, taxonomy
+from . import article, hant, history, image, missing, search, slot, taxonomy, topic
 
-__all__ = ["article", "history", "image", "slot", "taxonomy"]
+__all__ = ["article", "hant", "history", "image", "missing", "search", "slot", "taxonomy", "topic"]

@@ -18,7 +18,7 @@ from django.utils.html import format_html_join
 
 from toolkit.beijing import TIME_FIELDS
 
-from .. import attachments, revising, rules
+from .. import attachments, preview_rules, related, revising, rules
 from ..editor import BodyWidget
 from ..models import Article, Attachment, Revision
 from ..models.taxonomy import Origin
@@ -30,6 +30,7 @@ from . import (
     history,
     presence,
     previews,
+    reads,
     recycling,
     review,
     review_record,
@@ -38,6 +39,7 @@ from . import (
     wechat,
 )
 from .attachment import AttachmentInline, AttachmentRows, for_reading_only
+from .film import PLAYED, FilmInline, FilmRows
 from .listing import TIMED, ArticleList, BoundedPaginator, StateFilter
 from .standing import after_saving, in_beijing, name_of
 from .workflow import panel
@@ -110,7 +112,16 @@ class ArticleAdmin(admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
-    list_display = ("headline", "standing", "category", "source", "byline", "published", "saved")
+    list_display = (
+        "headline",
+        "standing",
+        "category",
+        "source",
+        "byline",
+        "published",
+        reads.column,
+        "saved",
+    )
     list_filter = (StateFilter, "category", "kind")
     sortable_by = ("published",)
     search_fields = ("title",)
@@ -137,7 +148,11 @@ class ArticleAdmin(admin.ModelAdmin):
         return ("category",) if obj else ()
 
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> Any:
-        return [AttachmentInline] if obj else []
+        return (
+            ([AttachmentInline] + [FilmInline] * obj.attachments.standing().filter(PLAYED).exists())
+            if obj
+            else []
+        )
 
     def get_form(
         self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
@@ -173,6 +188,7 @@ class ArticleAdmin(admin.ModelAdmin):
             findings,
             colleagues,
             previews,
+            reads,
             recycling,
             wechat,
         )
@@ -209,6 +225,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if {"related", "topics"} & set(form.changed_data):
+            related.choose_again(article=form.instance, now=timezone.now())
         if change:
             self.record(request, form.instance, form)
 
@@ -219,9 +237,27 @@ class ArticleAdmin(admin.ModelAdmin):
         said, tag = after_saving(article, revision, timezone.now()), together.saved_draft(request.POST)
         self.message_user(request, said, extra_tags=tag)
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: AttachmentRows, change: bool) -> None:
+    def submit(self, request: HttpRequest, article: Article) -> None:
+        """What has just been saved goes to the reviewers; what they can't get stays saved, with the reasons."""
+        try:
+            round_ = revising.submit(article=article, by=request.user)  # type: ignore[arg-type]
+        except rules.NotAllowed as refusal:
+            self.message_user(request, f"没有提交审核：{refusal}。文字已经保存。", messages.ERROR)
+        else:
+            said = f"已提交第{round_.revision.number}版，{article.get_stage_display()}。"
+            self.message_user(request, said)
+
+    def save_formset(
+        self, request: HttpRequest, form: Any, formset: AttachmentRows | FilmRows, change: bool
+    ) -> None:
         """Files go through `attachments`; a refused file is reported, and costs nothing that was typed."""
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        if isinstance(formset, FilmRows):
+            for film in formset.changed():
+                formset.changed_objects.append((film.save(), film.changed_data))
+                if captions := film.cleaned_data["captions_file"]:
+                    attachments.caption(film=film.instance, file=captions)
+            return
         for row in formset.kept():
             formset.changed_objects.append((row.save(), row.changed_data))
         for row in formset.deleted_forms:
@@ -249,11 +285,9 @@ class ArticleAdmin(admin.ModelAdmin):
         return self.response_change(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Saving stays with the text, goes on to its submission or back to the list as it was; `record` has said
-        what it did.
-        """
-        if "_submit_review" in request.POST:  # whether the text may be submitted now is said there
-            return redirect("admin:articles_article_submit", obj.pk)
+        """Saving stays with the text or goes back to the list as it was; `record` has said what it did."""
+        if "_submit_review" in request.POST:
+            self.submit(request, obj)
         back = "_save" in request.POST
         page = reverse("admin:articles_article_change", args=[obj.pk])
         address = reverse("admin:articles_article_changelist") if back else page
@@ -273,16 +307,20 @@ class ArticleAdmin(admin.ModelAdmin):
         obj: Article | None = None,
     ) -> HttpResponse:
         context["title"] = f"稿件 {obj.pk}" if obj else "写新稿"
+        may_submit = not rules.reasons_not_to_save_and_submit(obj or Article(), request.user)  # type: ignore[arg-type]
+        context["may_submit"] = may_submit
         if obj:
             context |= together.beside(context["adminform"].form, obj)
             may_write = self.has_change_permission(request, obj)
             context |= presence.beside(request, obj, may_write=may_write)
-            context["may_submit"] = not rules.reasons_not_to_submit(obj, request.user)  # type: ignore[arg-type]
+            context["fit_to_submit"] = not rules.reasons_not_to_submit(obj, request.user)  # type: ignore[arg-type]
+            context["may_share"] = not preview_rules.reasons_not_to_share(obj, request.user)  # type: ignore[arg-type]
             context["answers"] = previews.answers_on(obj)[:3]
             context["aftermath"] = aftermath.beside(obj, request.user, timezone.now())  # type: ignore[arg-type]
             context["reviews"] = review.beside(obj, request.user)  # type: ignore[arg-type]
             context["findings"] = findings.beside(obj, request.user)  # type: ignore[arg-type]
             context["panel"] = panel(obj, request.user, timezone.now())  # type: ignore[arg-type]
+            context["reads"] = reads.beside(obj, timezone.now())
             context["colleagues"] = colleagues.beside(obj, request.user, timezone.now())  # type: ignore[arg-type]
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -88,7 +88,7 @@ class AttachmentInline(admin.TabularInline):
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attachment]:
-        return super().get_queryset(request).filter(removed_at=None)
+        return super().get_queryset(request).standing()  # type: ignore[attr-defined]
 
     def get_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
         changing = self.has_change_permission(request, obj)

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import F, Q
 from django.utils import timezone
 
+from .. import reading
 from ..models import Article
 from ..models.article import ArticleQuerySet
 
@@ -52,6 +53,15 @@ class ArticleList(ChangeList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
         found = super().get_queryset(request, exclude_parameters)
         return found.select_related("category", "source", "newest__saved_by").only(*COLUMNS)
+
+    def get_results(self, request: HttpRequest) -> None:
+        """How often each was read, for all lines at once."""
+        super().get_results(request)
+        articles = list(self.result_list)
+        found = reading.figures([article.pk for article in articles], timezone.now())
+        for article in articles:
+            article.figures = found[article.pk]
+        self.result_list = articles
 
 
 class StateFilter(admin.SimpleListFilter):

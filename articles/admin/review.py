@@ -13,8 +13,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from .. import comparing, four_eyes, reviewing, revising, rules
-from ..models import Article, Proposal, Review, Revision, Round
+from .. import comparing, four_eyes, reviewing, revising, rules, stricter
+from ..models import Article, Category, Proposal, Review, Revision, Round
 from .step import Step
 
 EVERYWHERE = frozenset({"unpublished", "scheduled", "live", "expired", "withdrawn"})
@@ -87,6 +87,42 @@ class Submit(Step):
         return f"已提交第{round_.revision.number}版，{self.article.get_stage_display()}。"
 
 
+class StricterForm(forms.Form):
+    """Only categories that ask for reviews which the text lacks."""
+
+    category = forms.ModelChoiceField(Category.objects.none(), label="补审通过后调往的栏目")
+
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = stricter.categories(article)  # type: ignore[attr-defined]
+
+
+class SubmitForStricter(Step):
+    name, label = "submit_for", "提交补审"
+    form_class = StricterForm  # type: ignore[assignment]
+    consequence = (
+        "读者看到的一版交给审稿人，只补新栏目要求的、还缺的几审；读者看到的不变，补审通过以后再“调整栏目”。"
+    )
+    states = frozenset({"scheduled", "live", "expired"})
+
+    @classmethod
+    def fits(cls, article: Article, now: datetime) -> bool:
+        if not super().fits(article, now) or article.has_newer_text or article.stage in four_eyes.REVIEWED_BY:
+            return False
+        return stricter.categories(article).exists()
+
+    @classmethod
+    def reasons(cls, article: Article, by: User, now: datetime) -> list[str]:
+        return stricter.reasons_not_to_submit(article, None, by)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"article": self.article}
+
+    def perform(self, by: User, data: dict[str, Any]) -> str:
+        stricter.submit(article=self.article, category=data["category"], by=by)
+        return f"已提交补审，{self.article.get_stage_display()}。读者看到的不变。"
+
+
 class Judge(Step):
     """A verdict on the newest text, which stands on the page; one that has been replaced since is not judged."""
 
@@ -127,6 +163,7 @@ class Judge(Step):
             before=before,
             comparison=comparing.compared(before, article.newest) if before and article.newest else None,
             rounds=rounds(article),
+            purpose=stricter.purpose(article),
             task=CHECKED.get(str(article.stage), ""),
             **kwargs,
         )
@@ -149,8 +186,10 @@ class PassFirst(Judge):
 
     def perform(self, by: User, data: dict[str, Any]) -> str:
         rules.require(self.reasons(self.article, by, timezone.now()))
-        reviewing.pass_stage(article=self.article, by=by, **data)
-        return f"{self.label.removeprefix('通过')}已通过：{self.article.get_stage_display()}。"
+        round_ = reviewing.pass_stage(article=self.article, by=by, **data).round
+        ready = round_.for_category if self.article.stage == Article.Stage.PASSED else None
+        next_ = f"可以调整到“{ready}”栏目了。" if ready else ""
+        return f"{self.label.removeprefix('通过')}已通过：{self.article.get_stage_display()}。{next_}"
 
 
 class PassSecond(PassFirst):
@@ -181,8 +220,8 @@ class Reject(Judge):
     consequence = "这一版不采用；写稿人会看到您的意见。"
 
     def perform(self, by: User, data: dict[str, Any]) -> str:
-        reviewing.reject(article=self.article, by=by, **data)
-        return "已决定不予采用。"
+        kept = reviewing.reject(article=self.article, by=by, **data).round.for_category
+        return "没有通过补审，稿件留在原来的栏目，读者看到的不变。" if kept else "已决定不予采用。"
 
 
 class TakeProposal(Step):
@@ -208,7 +247,15 @@ class TakeProposal(Step):
         return super().get_context_data(proposal=self.proposal, **kwargs)
 
 
-STEPS: tuple[type[Step], ...] = (Submit, PassFirst, PassSecond, PassFinal, ReturnToWriter, Reject)
+STEPS: tuple[type[Step], ...] = (
+    Submit,
+    SubmitForStricter,
+    PassFirst,
+    PassSecond,
+    PassFinal,
+    ReturnToWriter,
+    Reject,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +271,7 @@ class Reviews:
 def rounds(article: Article) -> QuerySet[Round]:
     """The newest first, with everything that was said in them."""
     people = ("reviews__reviewer", "reviews__proposals")
-    return article.rounds.select_related("submitted_by", "revision").prefetch_related(*people)
+    return article.rounds.select_related("submitted_by", "revision", "for_category").prefetch_related(*people)
 
 
 def beside(article: Article, by: User) -> Reviews:

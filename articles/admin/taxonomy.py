@@ -1,4 +1,4 @@
-"""Categories, topics and sources."""
+"""Categories and sources."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import URLField
 from django.http import HttpRequest
 
 from .. import rights
-from ..models import Category, Source, Topic
+from ..models import Category, Source
 
 
 class CategoryForm(forms.ModelForm):
@@ -65,23 +65,18 @@ class CategoryAdmin(admin.ModelAdmin):
         return category.get_required_stages_display()
 
 
-@admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
-    list_display = ("name", "slug", "position", "on_home")
-    list_editable = ("position", "on_home")
-    search_fields = ("name", "slug")
-    autocomplete_fields = ("cover",)
-    actions = None
-
-
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
     list_display = ("name", "kind", "rights_held_by_us", "default_origin", "url")
     list_filter = ("kind", "rights_held_by_us")
     search_fields = ("name",)
     actions = None
-    fields = ("name", "url", "kind", "rights_held_by_us", "default_origin")
+    fields = ("name", "slug", "url", "kind", "rights_held_by_us", "default_origin")
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> tuple[str, ...]:
+        """An address that readers have had is kept."""
+        return ("slug",) if obj is not None and obj.uses.exists() else ()
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Choosing a kind proposes its usual origin (static/js/desk.js); the proposal may be changed."""

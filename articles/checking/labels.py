@@ -42,6 +42,12 @@ def minor_in_a_case(text: Reading) -> Iterator[Spot]:
             )
 
 
+def minor(text: Reading) -> Iterator[Spot]:
+    """What the writer has marked is confirmed by who reviews last, by name and with what was looked at."""
+    if text.revision.involves_minor:
+        yield Spot("involves_minor", "稿件涉及未成年人，须由终审确认没有能认出孩子的内容")
+
+
 def text_by_machine(text: Reading) -> Iterator[Spot]:
     """The text itself says that a machine wrote it (norms 3.18)."""
     if text.revision.ai_generated == Content.AI.NONE:

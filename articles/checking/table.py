@@ -52,6 +52,13 @@ TABLE: tuple[Rule, ...] = (
         "《未成年人保护法》第一百零三条",
         "删去能认出孩子的姓名、住址、学校，并勾选“涉及未成年人”",
     ),
+    Rule(
+        labels.minor,
+        "涉及未成年人",
+        CONFIRM,
+        "《未成年人保护法》第一百零三条",
+        "终审核对文字和图片以后，按“放行”写明核对了什么；这样的稿件不能作头条",
+    ),
     Rule(labels.text_by_machine, "AI文字未标明", CONFIRM, MACHINES, "在“AI生成内容”里如实选择"),
     Rule(pictures.picture_by_machine, "AI图片未标明", CONFIRM, MACHINES, "在“AI生成内容”里如实选择"),
     Rule(pictures.map_number, "地图缺审图号", BLOCK, MAPS, "换用有审图号的地图，并在图片库填写审图号"),
@@ -62,5 +69,6 @@ TABLE: tuple[Rule, ...] = (
     Rule(pictures.alt, "图片缺替代文字", CONFIRM, "GB/T 37668", "在图片属性里写一句图上是什么"),
     Rule(pictures.caption, "图片缺图说", HINT, "编辑部采编规范", "写明时间、地点、人物和事情"),
     Rule(pictures.credit, "图片缺署名", HINT, "《著作权法》第十条", "写明摄影或供图的人和单位"),
+    Rule(titles.similar_title, "标题相近", HINT, "编辑部采编规范", "打开那篇看看是否同一条新闻；重复的不再编发"),
     Rule(titles.doubled_title, "标题重复", HINT, "编辑部采编规范", "打开那篇看看是否同一条新闻；重复的不再编发"),
 )  # fmt: skip

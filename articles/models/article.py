@@ -23,6 +23,10 @@ LIST_FIELDS = (
     "live__title", "live__list_title", "live__summary", "live__kind",
 )  # fmt: skip
 
+RESULT_FIELDS = tuple(
+    f"live__{name}" for name in "kicker subtitle body byline source_name original_author keywords".split()
+)
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Who may see an article is said here, once."""
@@ -61,8 +65,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_covers(self) -> ArticleQuerySet:
         """Lines that show a picture: a list with the cover of the live text."""
         return self.select_related("live__cover", "category").only(
-            *LIST_FIELDS, "live__cover", "live__cover_alt"
+            *LIST_FIELDS, "category__parent", "live__cover", "live__cover_alt"
         )
+
+    def for_results(self) -> ArticleQuerySet:
+        """What a line of a search result needs: the live text with its body, nothing of the working copy."""
+        return self.select_related("live", "category").only(*LIST_FIELDS, *RESULT_FIELDS)
 
     def for_page(self) -> ArticleQuerySet:
         """Everything an article's own page needs in one row; the working text stays in the database."""
@@ -187,6 +195,10 @@ class Article(Content):
         indexes = [
             models.Index(name="article_category_time", fields=["category", "-published_at", "-id"]),
             models.Index(name="article_time", fields=["-published_at", "-id"]),
+            # All that `public` asks for: the archive counts days and looks into months without opening a row.
+            models.Index(
+                name="article_archive", fields=["published_at", "withdrawn_at", "take_down_at", "live"]
+            ),
             models.Index(name="article_stage", fields=["stage", "-id"]),
             models.Index(name="article_title_key", fields=["title_key"]),
             models.Index(name="article_withdrawn", fields=["-id"], condition=Q(withdrawn_at__isnull=False)),

@@ -63,6 +63,7 @@ class ArticleEvent(AppendOnly):
         PROPOSED = "proposed", "建议修改"
         PROPOSAL_TAKEN = "proposal_taken", "采纳建议"
         ASSIGNED = "assigned", "分派"
+        TAKEN_OVER = "taken_over", "接手"
         WAIVED = "waived", "放行检查意见"
         PUBLISHED = "published", "发布"
         SCHEDULED = "scheduled", "定时发布"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
@@ -65,6 +67,14 @@ class Image(models.Model):
     def paths(self) -> list[str]:
         """Every file of this picture below media/."""
         return [self.path(), *(self.path(width) for width in self.widths)]
+
+    def is_licensed(self, today: date) -> bool:
+        """A licence lasts until the end of its last day in Beijing (product E9)."""
+        return self.licence_ends is None or self.licence_ends >= today
+
+    def may_be_shown(self, today: date) -> bool:
+        """Its licence lasts, and nobody has withheld it."""
+        return self.withheld_at is None and self.is_licensed(today)
 
     @property
     def url(self) -> str:

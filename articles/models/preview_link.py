@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from toolkit import secret_pages
 
-from .append_only import AppendOnly
+from .append_only import AppendOnly, AppendOnlyQuerySet
 from .article import Article
 
 
@@ -72,19 +73,30 @@ class PreviewLink(models.Model):
         return "open", "可以打开"
 
 
+class PreviewAnswerQuerySet(AppendOnlyQuerySet):
+    def erase(self, now: datetime) -> int:
+        """The one change there is: what the person wrote is emptied; returns how many answers."""
+        return models.QuerySet.update(self, **dict.fromkeys(PreviewAnswer.PERSONAL, ""), erased_at=now)
+
+
 class PreviewAnswer(AppendOnly):
-    """What somebody said who read the text behind a link."""
+    """What somebody said who read the text behind a link; stays as it is until the person's words are erased."""
 
     class Verdict(models.TextChoices):
         AGREED = "agreed", "同意"
         REMARK = "remark", "意见"
 
+    PERSONAL: ClassVar[tuple[str, ...]] = ("name", "text")  # emptied by erasing
+
     link = models.ForeignKey(PreviewLink, models.PROTECT, related_name="answers", verbose_name="预览链接")
     verdict = models.CharField("答复", max_length=6, choices=Verdict)
-    name = models.CharField("称呼", max_length=40)
+    name = models.CharField("称呼", max_length=40, blank=True)
     text = models.TextField("意见内容", max_length=1000, blank=True)
     at = models.DateTimeField("时间")
     ticket = models.CharField(max_length=64, unique=True)
+    erased_at = models.DateTimeField("个人信息删除时间", null=True)
+
+    objects: ClassVar[Any] = PreviewAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "预览答复"
@@ -92,9 +104,13 @@ class PreviewAnswer(AppendOnly):
         default_permissions = ("view",)
         constraints = [
             models.CheckConstraint(
-                name="preview_remark_has_words", condition=~Q(verdict="remark") | ~Q(text="")
-            )
+                name="preview_remark_has_words",
+                condition=~Q(verdict="remark") | ~Q(text="") | Q(erased_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="preview_answer_has_a_name", condition=~Q(name="") | Q(erased_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}：{self.get_verdict_display()}"
+        return f"{self.name or '（称呼已删除）'}：{self.get_verdict_display()}"

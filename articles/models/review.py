@@ -16,7 +16,9 @@ from .append_only import AppendOnly
 class Round(models.Model):
     """One submission of one revision; only `closed_at` is ever written later.
 
-    `again` is a fresh final review of a text that readers have lost: its earlier stages go on counting.
+    `again` is a fresh final review of a text that readers have lost; `for_category` is a stricter category that
+    a signed-off text is to move to, and the round has only the stages that it lacks. In both what the text has
+    passed before goes on counting.
     """
 
     article = models.ForeignKey(
@@ -31,12 +33,18 @@ class Round(models.Model):
     )
     submitted_at = models.DateTimeField("提交时间")
     again = models.BooleanField("撤稿后重新终审", default=False)
+    for_category = models.ForeignKey(
+        "articles.Category", models.PROTECT, null=True, related_name="+", verbose_name="补审后调往的栏目"
+    )
     closed_at = models.DateTimeField("结束时间", null=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "送审"
         ordering = ["-number"]
         constraints = [
+            models.CheckConstraint(
+                name="round_has_one_purpose", condition=Q(again=False) | Q(for_category__isnull=True)
+            ),
             models.UniqueConstraint(name="round_number_per_article", fields=["article", "number"]),
             models.UniqueConstraint(
                 name="one_open_round", fields=["article"], condition=Q(closed_at__isnull=True)
@@ -49,6 +57,13 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"第{self.number}轮 {timezone.localtime(self.submitted_at):%Y-%m-%d %H:%M}"
+
+    @property
+    def purpose(self) -> str:
+        """What this round is for where it is not the first way before readers, such as 补审：调往“时政”栏目."""
+        if self.for_category is not None:
+            return f"补审：调往“{self.for_category}”栏目"
+        return "撤稿后重新终审" if self.again else ""
 
     def close(self, at: datetime) -> None:
         """Nothing more is said in it from then on (not before it began)."""
@@ -83,6 +98,7 @@ class Review(AppendOnly):
     class Meta:
         verbose_name = verbose_name_plural = "审稿意见"
         ordering = ["id"]
+        indexes = [models.Index(name="review_at", fields=["at", "id"])]
         constraints = [
             models.UniqueConstraint(name="one_review_per_stage", fields=["round", "stage"]),
             models.UniqueConstraint(name="one_stage_per_reviewer", fields=["round", "reviewer"]),

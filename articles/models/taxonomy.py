@@ -1,17 +1,20 @@
-"""Where an article stands and where it comes from: categories, topics, sources."""
+"""Where an article stands and where it comes from: categories and sources."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
 from toolkit.pagecache import watch
+from toolkit.pinyin import free_slug
 
 # The first words of addresses that belong to other pages; a category can't take them (design §5).
 RESERVED_SLUGS = frozenset(
-    "about admin archive corrections elder feedback feeds go hant healthz media og preview qr reads readyz reprints "
-    "search sitemap sources static tags topics robots page".split()
+    "about admin archive authors corrections elder feedback feeds go hant healthz media og page preview "
+    "qr reads readyz reprints robots search sitemap sources static tags topics".split()
 )
 PINYIN = RegexValidator(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "地址只能用小写拼音字母、数字和连字符，例如 yaowen")
 
@@ -91,30 +94,6 @@ class Category(models.Model):
 
 
 @watch
-class Topic(models.Model):
-    """A dossier 专题 that gathers articles of several categories."""
-
-    name = models.CharField("专题名称", max_length=30, unique=True)
-    slug = models.CharField("地址", max_length=40, unique=True, validators=[PINYIN])
-    lead_text = models.TextField("导语", blank=True, max_length=300)
-    cover = models.ForeignKey(
-        "articles.Image", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="题图"
-    )
-    position = models.PositiveSmallIntegerField("顺序", default=0)
-    on_home = models.BooleanField("显示在首页", default=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "专题"
-        ordering = ["position", "-id"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("articles:topic", args=[self.slug])
-
-
-@watch
 class Source(models.Model):
     """A medium or office that texts come from; whether its rights are ours decides which clause applies."""
 
@@ -126,7 +105,15 @@ class Source(models.Model):
         OTHER = "other", "其他"
 
     name = models.CharField("来源名称", max_length=60, unique=True, help_text="读者看到的写法，例如 今日海湾")
-    url = models.URLField("网址", blank=True, help_text="来源名称链接到这里；留空则不加链接")
+    slug = models.CharField(
+        "地址",
+        max_length=40,
+        unique=True,
+        blank=True,
+        validators=[PINYIN],
+        help_text="本网的来源页是 /sources/〈地址〉/；留空则按名称自动用拼音",
+    )
+    url = models.URLField("网址", blank=True, help_text="来源名称链接到这里；留空则链接到本网的来源页")
     kind = models.CharField("类别", max_length=10, choices=Kind, default=Kind.OTHER)
     rights_held_by_us = models.BooleanField(
         "版权归本网",
@@ -141,3 +128,10 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or free_slug(Source, self.name, before="laiyuan")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:source", args=[self.slug])

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from selectolax.lexbor import LexborHTMLParser
 
+from .. import leaving
+from ..films import Film
 from ..models import Article, Image
 from ..models.article import BEIJING
-from .typesetting import Typesetter, image_usable
+from .typesetting import Typesetter
 
 register = template.Library()
 
@@ -42,11 +46,33 @@ def trusted(html: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def body(context: Context, html: str, images: Iterable[Image] = (), end_mark: bool = False) -> SafeString:
-    """`html` as recorded, sanitised then, set for the page; pictures out of licence are left out."""
+def body(
+    context: Context,
+    html: str,
+    images: Iterable[Image] = (),
+    end_mark: bool = False,
+    notice: bool = False,
+    viewer: str | None = None,
+    films: Iterable[Film] = (),
+) -> SafeString:
+    """`html` as recorded, sanitised then, set for the page; pictures out of licence are left out.
+
+    `notice`: links to other sites lead by way of the notice; at the desk, in feeds and copies they stay as they are.
+    `viewer`: the kind of the text, on a page with components/viewer.html. `films` are played in the text.
+    """
     today = context["now"].astimezone(BEIJING).date()
-    typesetter = Typesetter(images=images, today=today, own_host=urlsplit(settings.BASE_URL).netloc)
-    return trusted(typesetter.set(html, end_mark=end_mark))
+    leave = partial(outside, context) if notice else None
+    own_host = urlsplit(settings.BASE_URL).netloc
+    typesetter = Typesetter(images=images, today=today, own_host=own_host, leave=leave, viewer=viewer)
+    played = [(film.place, render_to_string("components/film.html", {"film": film})) for film in films]
+    return trusted(typesetter.set(html, end_mark=end_mark, films=played))
+
+
+@register.simple_tag(takes_context=True)
+def outside(context: Context, href: str) -> str:
+    """`href` as a link of a page says it: by way of the notice before another site, if it is not a free one."""
+    article = context.get("article")
+    return leaving.notice(href, context["masthead"].free_hosts, article.address if article else "")
 
 
 @register.simple_tag
@@ -59,9 +85,7 @@ def jsonld(facts: dict[str, Any]) -> SafeString:
 @register.filter
 def usable(image: Image | None, now: datetime) -> Image | None:
     """`image` as long as its licence lasts and nobody has withheld it, else None."""
-    if image is None or image.withheld_at is not None:
-        return None
-    return image if image_usable(image, now.astimezone(BEIJING).date()) else None
+    return image if image is not None and image.may_be_shown(now.astimezone(BEIJING).date()) else None
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 from django.core.files.storage import default_storage
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ..models import Image
+from ..models import Content, Image
+from .galleries import link_pictures
+from .tables import set_table
 
 MEASURE = 648  # px: 36 characters of 18 px, the width of a text
 WIDTHS = {"w-25": 25, "w-50": 50, "w-75": 75}
@@ -23,18 +25,30 @@ class Typesetter:
     images: Iterable[Image]
     today: date
     own_host: str
+    leave: Callable[[str], str] | None = None  # from an address to the notice before it (articles.leaving)
+    viewer: str | None = None  # the kind of the text, on pages where pictures can be seen large
 
-    def set(self, html: str, *, end_mark: bool) -> str:
-        """`html` must have passed the sanitiser; what comes back is as safe as what went in."""
+    def set(self, html: str, *, end_mark: bool, films: Iterable[tuple[int | None, str]] = ()) -> str:
+        """`html` must have passed the sanitiser; what comes back is as safe as what went in.
+
+        `films`: ready elements of ours, each behind so many paragraphs (None: at the end).
+        """
         page = LexborHTMLParser(f"<div>{html}</div>", is_fragment=True)
         text = page.css_first("div")
         if text is None:
             return ""
         self._pictures(page, text)
         self._links(text)
-        _tables(page, text)
+        if self.viewer is not None:
+            link_pictures(page, text, together=self.viewer == Content.Kind.PICTURES)
+        tables = [table for table in text.css("table") if _ancestor(table, "table") is None]
+        for number, table in enumerate(tables, start=1):
+            set_table(page, table, number)
+        _quotations(text)
         if end_mark:
             _end_mark(page, text)
+        for place, film in films:
+            _insert(text, film, place)
         return text.inner_html or ""
 
     def _pictures(self, page: LexborHTMLParser, text: LexborNode) -> None:
@@ -42,7 +56,7 @@ class Typesetter:
         for place, shown in enumerate(text.css("img")):
             image = library.get(shown.attributes.get("src") or "")
             around = _ancestor(shown, "figure")
-            if image is not None and not image_usable(image, self.today):
+            if image is not None and not image.is_licensed(self.today):
                 (around or shown).decompose()
                 continue
             if image is not None:
@@ -54,14 +68,17 @@ class Typesetter:
 
     def _links(self, text: LexborNode) -> None:
         for link in text.css("a[href]"):
-            host = urlsplit(link.attributes.get("href") or "").netloc
-            if host and host != self.own_host:
-                link.attrs["rel"] = "noopener nofollow"
-
-
-def image_usable(image: Image, today: date) -> bool:
-    """A licence lasts until the end of its last day (product E9)."""
-    return image.licence_ends is None or image.licence_ends >= today
+            href = link.attributes.get("href") or ""
+            host = urlsplit(href).netloc
+            if not host or host == self.own_host:
+                continue
+            link.attrs["rel"] = "noopener nofollow"
+            if self.leave is None:
+                continue
+            if way := self.leave(href):
+                link.attrs["href"] = way
+            else:
+                del link.attrs["href"]
 
 
 def _ancestor(node: LexborNode, tag: str) -> LexborNode | None:
@@ -96,18 +113,29 @@ def _label(page: LexborHTMLParser, image: Image, around: LexborNode | None) -> N
         caption.insert_child(f"　{'　'.join(missing)}" if caption.text(strip=True) else "　".join(missing))
 
 
-def _tables(page: LexborHTMLParser, text: LexborNode) -> None:
-    """A wide table scrolls in a frame of its own, which the keyboard reaches; its name says which table."""
-    for number, table in enumerate(text.css("table"), start=1):
-        if _ancestor(table, "table") is not None:
-            continue
-        caption = table.css_first("caption")
-        name = f"表格{number}" + (f"：{caption.text(strip=True)}" if caption is not None else "")
-        frame = page.create_node("div")
-        for key, value in {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": name}.items():
-            frame.attrs[key] = value
-        frame.insert_child(table)
-        table.replace_with(frame)
+def _insert(text: LexborNode, film: str, place: int | None) -> None:
+    """Behind the paragraph with that number, or behind the last one there is."""
+    ready = LexborHTMLParser(film, is_fragment=True).css_first("figure")
+    first = text.child
+    paragraphs = [block for block in text.css("p") if block.parent == text]
+    if ready is None:
+        return
+    if first is None:
+        text.insert_child(ready)
+    elif place == 0:
+        first.insert_before(ready)
+    elif place is None or place > len(paragraphs) or not paragraphs:
+        (text.last_child or first).insert_after(ready)
+    else:
+        paragraphs[place - 1].insert_after(ready)
+
+
+def _quotations(text: LexborNode) -> None:
+    """A last line that begins with —— says whose words they are."""
+    for quotation in text.css("blockquote"):
+        lines = quotation.css("p")
+        if len(lines) > 1 and lines[-1].text(strip=True).startswith("——"):
+            lines[-1].attrs["class"] = "attribution"
 
 
 def _end_mark(page: LexborHTMLParser, text: LexborNode) -> None:

@@ -15,9 +15,10 @@ from django.views.generic import DetailView
 
 from masthead.models import Masthead, Policy
 
-from .. import jsonld, old_addresses, rights
+from .. import films, jsonld, old_addresses, reading, rights, shelving
 from ..models import Article, Category, Correction, Revision
-from ..related import related_to
+from ..models.article import BEIJING
+from ..related import onward
 from .front import category_blocks, in_navigation, placed
 
 
@@ -46,7 +47,7 @@ def page_context(article: Article, text: Revision, now: datetime) -> dict[str, A
     """Everything the article template shows of `text`; the preview uses the same."""
     masthead, policy = Masthead.current(), Policy.objects.in_force(now).first()
     categories = list(Category.objects.all())
-    terms = rights.of(text, masthead.name)
+    terms, images = rights.of(text, masthead.name), list(text.images.all())
     # Hardly any article has one, so the page's own query has asked for whether; the preview has not.
     noted = getattr(article, "has_corrections", True)
     corrections = list(article.corrections.filter(published_at__lte=now)) if noted else []
@@ -57,10 +58,13 @@ def page_context(article: Article, text: Revision, now: datetime) -> dict[str, A
         "policy": policy,
         "rights": terms,
         "corrections": corrections,
-        "images": list(text.images.all()),
-        "topics": article.topics.all(),
-        "related": related_to(article, text, now),
+        "images": images,
+        "films": films.played(text, images, now.astimezone(BEIJING).date()),
+        "files": films.to_take_along(text),
+        "shelf": shelving.of(article),
+        "onward": onward(article, text, now),
         "blocks": category_blocks(placed(categories, "article_position"), now),
+        "most_read": reading.ranked(now),
         "channels": in_navigation(categories),
         "address": settings.BASE_URL + article.address,
         "jsonld": jsonld.news_article(article, text, terms, masthead, corrections),

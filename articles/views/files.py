@@ -22,7 +22,9 @@ from ..remaking import CONTENT_TYPES
 
 PLACE = re.compile(r"(?:[a-z0-9-]+/){2}[a-z0-9-]+\.[a-z0-9]{2,5}", re.ASCII)
 RENDITION = re.compile(r"(-\d+)?\.[a-z]{3,4}$")
-SHOWN_IN_THE_BROWSER = frozenset({"application/pdf", "video/mp4", "audio/mpeg"})
+SHOWN_IN_THE_BROWSER = frozenset(
+    {"application/pdf", "video/mp4", "video/webm", "audio/mpeg", "audio/mp4", "text/vtt"}
+)
 ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 ATTACHED = re.compile(r"attachments/[0-9a-f]{2}/[0-9a-f]{32}\.[a-z0-9]{2,5}")
 # A file is never a page of ours: nothing in it may run or send. Browsers' own players and viewers need no more.
@@ -95,7 +97,7 @@ def _attachment(request: HttpRequest, attachment: Attachment) -> HttpResponseBas
 
 def _files_of(text: Revision) -> set[str]:
     """Paths below media/ of the attachments that came with this text, and of films it shows."""
-    listed = " ".join(str(frozen["url"]) for frozen in text.attachments)
+    listed = " ".join(f"{frozen['url']} {frozen.get('captions', '')}" for frozen in text.attachments)
     return set(ATTACHED.findall(f"{listed} {text.body}"))
 
 

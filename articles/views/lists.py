@@ -1,17 +1,17 @@
-"""Lists of articles: a category page by page, a topic."""
+"""Lists of articles: a category page by page."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.generic import ListView
 
-from .. import places
-from ..models import Article, Category, Topic
+from .. import archive, places, reading
+from ..models import Article, Category
 from ..models.article import ArticleQuerySet
 
 PER_PAGE, LAST_PAGE = 20, 50
@@ -40,34 +40,22 @@ class CategoryView(ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         everything = self.get_queryset()
-        counted = everything.values("pk")[: PER_PAGE * LAST_PAGE].count()
-        pages = max(1, -(-counted // PER_PAGE))
+        reach = everything.values("pk", "published_at")[: PER_PAGE * LAST_PAGE]
+        counted = reach.aggregate(lines=Count("pk"), last=Min("published_at"))
+        pages = max(1, -(-counted["lines"] // PER_PAGE))
         if self.page > pages:
             raise Http404
         start = (self.page - 1) * PER_PAGE
+        full = counted["lines"] == PER_PAGE * LAST_PAGE
         return super().get_context_data(
             object_list=everything.for_lists()[start : start + PER_PAGE],
             category=self.category,
             pinned=self.pinned if self.page == 1 else [],
+            most_read=reading.ranked(timezone.now()),
             children=self.category.children.all(),
+            older=archive.month_of(counted["last"]) if full else None,
             page=self.page,
             pages=pages,
             nearby=[n for n in range(1, pages + 1) if n in {1, pages} or abs(n - self.page) <= 2],
             **kwargs,
         )
-
-
-class TopicView(ListView):
-    """/topics/<slug>/ — the newest hundred articles of a dossier."""
-
-    template_name = "articles/topic.html"
-    context_object_name = "articles"
-
-    def get_queryset(self) -> QuerySet[Article]:
-        self.topic = get_object_or_404(Topic.objects.select_related("cover"), slug=self.kwargs["slug"])
-        return (
-            Article.objects.public(timezone.now()).filter(topics=self.topic).newest_first().for_lists()[:100]
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(topic=self.topic, **kwargs)

@@ -7,9 +7,13 @@ from django.utils import timezone
 
 from masthead.views import not_found as page
 
-from .. import old_addresses
+from .. import missing, old_addresses
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, unless the old site had an article at this address."""
-    return old_addresses.answer(request, timezone.now()) or page(request, exception)
+    """404, noted for the desk, unless the old site had an article at this address."""
+    now = timezone.now()
+    known = old_addresses.answer(request, now)
+    if known is None:
+        missing.note(request, now)
+    return known or page(request, exception)

@@ -14,6 +14,7 @@ class LetterEvent(AppendOnly):
     class Kind(models.TextChoices):
         RECEIVED = "received", "收到"
         TAKEN = "taken", "接办"
+        PASSED_ON = "passed_on", "转交"
         ANSWERED = "answered", "答复"
         CLOSED = "closed", "办结"
         ERASED = "erased", "删除个人信息"

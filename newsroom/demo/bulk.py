@@ -10,10 +10,11 @@ from itertools import chain
 from random import Random
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import connection, models, transaction
 
-from articles.models import Article, ArticleEvent, Category, Publication, Revision, Source
+from articles.models import Article, ArticleEvent, Category, Publication, Revision, Source, SourceUse
 from articles.models.article import BEIJING
 from toolkit.pagecache import lock_epoch, raise_epoch
 
@@ -29,17 +30,20 @@ Kind = ArticleEvent.Kind
 def add_plain(count: int, now: datetime, progress: Callable[[int], object] | None = None) -> None:
     """Add `count` live articles over the ten years before `now`, in batches that are each whole.
 
-    Each has its revision, its publication and its two events, with the digests that the models compute.
-    `progress(n)` hears of every n articles that have arrived.
+    Each has its revision, its publication and its two events, with the digests that the models compute. Nobody
+    has reviewed them: where any category asks for reviews all have come from the old site today, by the only way
+    past review, and are older than LEGACY_CUTOVER. `progress(n)` hears of every n articles that have arrived.
     """
     by, source, categories = person(), own_source(), every_category()
+    imported = Category.objects.filter(required_stages__gt=0).exists()
+    end = min(now, datetime.combine(settings.LEGACY_CUTOVER, time(), BEIJING)) if imported else now
     chance = Random(count)
     for first in range(0, count, BATCH):
         size = min(BATCH, count - first)
-        times = [now - SPAN * (1 - (i + 0.5) / count) for i in range(first, first + size)]
+        times = [end - SPAN * (1 - (i + 0.5) / count) for i in range(first, first + size)]
         with transaction.atomic():
             lock_epoch()
-            batch = Batch(by, source)
+            batch = Batch(by, source, imported_at=now if imported else None)
             for at, *ids in zip(times, numbers(Article, size), numbers(Revision, size), strict=True):
                 batch.add(*ids, category=chance.choice(categories), at=at, words=text(chance))
             batch.insert()
@@ -94,10 +98,12 @@ def address_around(day: date) -> tuple[str, str]:
 class Batch:
     """Articles with all their rows, one after another in time, chained to the last event there is.
 
-    Digests come from one revision and one event that take on the facts of each article in turn.
+    Digests come from one revision and one event that take on the facts of each article in turn. What is imported
+    was saved and put before readers at that moment, whatever time the old site printed.
     """
 
-    def __init__(self, by: User, source: Source) -> None:
+    def __init__(self, by: User, source: Source, imported_at: datetime | None = None) -> None:
+        self.imported_at = imported_at
         shared: dict[str, Any] = {"source": source, "origin": source.default_origin, "byline": "本网记者"}
         frozen = {"source_name": source.name, "source_url": source.url, "number": 1, "saved_by": by}
         last = ArticleEvent.objects.order_by("-id").values_list("digest", flat=True).first()
@@ -109,20 +115,24 @@ class Batch:
         )
         self.revisions = Rows(self.revision, "id article_id saved_at digest title summary body")
         self.publications = Rows(Publication(signed_by=by), "article_id revision_id since address")
+        self.sources = Rows(SourceUse(source=source), "article_id at")
         self.events = Rows(self.event, "article_id revision_id kind at detail previous digest")
 
     def add(self, article: int, revision: int, *, category: int, at: datetime, words: dict[str, str]) -> None:
-        """An article written and published at `at`."""
-        saved, shown = stored(at - WRITING), stored(at)
+        """An article written and published at `at`, or imported with that time."""
+        saved_at, since = (at - WRITING, at) if self.imported_at is None else (self.imported_at,) * 2
+        saved, begun, shown = stored(saved_at), stored(since), stored(at)
+        done = Kind.PUBLISHED if self.imported_at is None else Kind.IMPORTED
         before, after = address_around(at.astimezone(BEIJING).date())
         vars(self.revision).update(words)
         digest = self.revision.digest = self.revision.computed_digest()
         title, summary, body = words["title"], words["summary"], words["body"]
         self.articles.add(article, category, revision, revision, shown, saved, title, summary, body)
         self.revisions.add(revision, article, saved, digest, title, summary, body)
-        self.publications.add(article, revision, shown, f"{before}{article}{after}")
-        self.chain((article, revision, str(Kind.SAVED), saved), at - WRITING, {})
-        self.chain((article, revision, str(Kind.PUBLISHED), shown), at, {"since": at.isoformat()})
+        self.publications.add(article, revision, begun, f"{before}{article}{after}")
+        self.sources.add(article, shown)
+        self.chain((article, revision, str(Kind.SAVED), saved), saved_at, {})
+        self.chain((article, revision, str(done), begun), since, {"since": since.isoformat()})
 
     def chain(self, row: tuple[int, int, str, Any], at: datetime, detail: dict[str, str]) -> None:
         """One event after the last; `row` begins with its article, revision, kind and stored time."""
@@ -134,7 +144,7 @@ class Batch:
         event.previous = event.digest
 
     def insert(self) -> None:
-        for rows in (self.articles, self.revisions, self.publications, self.events):
+        for rows in (self.articles, self.revisions, self.publications, self.sources, self.events):
             rows.insert()
 
 

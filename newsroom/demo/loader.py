@@ -16,8 +16,8 @@ from articles import images
 from articles.models import Article, Category, Source, Topic
 from masthead.models import FooterLink, Masthead, Page, Policy
 
-from . import accounts, afterwards, gallery, letters, pieces, requests
-from .paper import HERE, Paper, make_masthead, make_pages, make_taxonomy, make_topics
+from . import accounts, afterwards, colleagues, dossiers, gallery, letters, pieces, reads, requests
+from .paper import HERE, Paper, make_masthead, make_pages, make_taxonomy
 
 MADE: tuple[type[models.Model], ...] = (
     *(Article, Category, Source, Topic),
@@ -65,12 +65,20 @@ def load(*, now: datetime, progress: Progress = silent) -> None:
             credit=picture.credit,
             now=picture.at,
         )
-    make_topics(paper, facts)
+    dossiers.begin(paper, facts["topic"], beginning)
     written = [step for piece in texts for step in pieces.steps(paper, piece)]
     steps = sorted(
-        [*written, *requests.steps(paper), *letters.steps(paper), *afterwards.steps(paper)],
+        [
+            *written,
+            *requests.steps(paper),
+            *letters.steps(paper),
+            *afterwards.steps(paper),
+            *colleagues.steps(paper),
+            *dossiers.steps(paper),
+        ],
         key=lambda step: step[0],
     )
     for _, step in progress(steps, len(steps), "稿件和来信"):
         step()
+    reads.make(now)
     accounts.write(rows, settings.VAR_DIR / ACCOUNTS_FILE)

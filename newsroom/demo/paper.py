@@ -1,4 +1,4 @@
-"""The frame of the demonstration newspaper: masthead, static pages, policy, categories, sources, topics."""
+"""The frame of the demonstration newspaper: masthead, static pages, policy, categories, sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve
 from articles.models import Article, Category, Image, Source, Topic
 from articles.models.taxonomy import RESERVED_SLUGS
 from articles.rights import DEFAULT_ORIGINS
-from masthead.models import FooterLink, Masthead, Page, Policy
+from masthead.models import FooterLink, Masthead, Page, Policy, ProtectedWord
 
 HERE = Path(__file__).resolve().parent
 DAY = timedelta(days=1)
@@ -61,9 +61,11 @@ def make_masthead(facts: dict[str, Any]) -> None:
 
 
 def make_pages(facts: dict[str, Any], *, in_force_from: datetime) -> None:
-    """Static pages, the first reprint policy, and the footer's links to what the site has."""
+    """Static pages, words of the Traditional edition, the first reprint policy, and links to what the site has."""
     for page in facts["page"]:
         Page.objects.create(**page)
+    for word in facts["protected_word"]:
+        ProtectedWord.objects.create(**word)
     Policy.objects.create(number=1, in_force_from=in_force_from, **facts["policy"])
     for position, link in enumerate(facts["footer_link"], 1):
         if leads_somewhere(link["url"]):
@@ -98,14 +100,3 @@ def make_taxonomy(paper: Paper, facts: dict[str, Any]) -> None:
         facts_ = {name: value for name, value in entry.items() if name != "key"}
         origin = DEFAULT_ORIGINS[Source.Kind(entry["kind"])]
         paper.sources[entry["key"]] = Source.objects.create(default_origin=origin, **facts_)
-
-
-def make_topics(paper: Paper, facts: dict[str, Any]) -> None:
-    for position, entry in enumerate(facts["topic"], 1):
-        paper.topics[entry["slug"]] = Topic.objects.create(
-            slug=entry["slug"],
-            name=entry["name"],
-            lead_text=entry["lead"],
-            cover=paper.pictures[entry["picture"]],
-            position=position,
-        )

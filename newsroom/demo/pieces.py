@@ -17,12 +17,17 @@ from articles import four_eyes, publishing, reviewing, revising
 from articles.models import Article, Content, Slot, Topic
 from articles.models.article import BEIJING
 
+from . import films
 from .gallery import Wanted
 from .paper import DAY, HERE, Paper
 
 MARK = re.compile(r"\{\{picture:([a-z0-9-]+)\|([^|}]*)\|([^|}]*)\}\}")
 CREDIT = "本网绘图"
-KINDS = {"picture": Content.Kind.PICTURES, "advertisement": Content.Kind.ADVERTISEMENT}
+KINDS = {
+    "picture": Content.Kind.PICTURES,
+    "video": Content.Kind.VIDEO,
+    "advertisement": Content.Kind.ADVERTISEMENT,
+}
 WORDS = (
     "title kicker subtitle list_title summary keywords cover_alt byline editor proofreader "
     "original_title original_author original_editor original_url title_change_reason"
@@ -43,7 +48,7 @@ def read() -> list[dict[str, Any]]:
     """All articles of the texts; each has a `category`, and a `state` where it is not simply live."""
     files = [path for path in sorted((HERE / "texts").glob("*.toml")) if path.stem != "paper"]
     pieces = []
-    for path in [*files, *(HERE / f"{name}.toml" for name in ("archive", "others", "states"))]:
+    for path in [*files, *(HERE / f"{name}.toml" for name in ("archive", "films", "others", "states"))]:
         found = tomllib.loads(path.read_text(encoding="utf-8"))["article"]
         pieces += [{"category": path.stem, "state": "live", **piece} for piece in found]
     return pieces
@@ -136,7 +141,11 @@ def figure(paper: Paper, piece: dict[str, Any], found: re.Match[str]) -> str:
 
 
 def write(story: Story, topics: list[Topic]) -> None:
-    revising.record(article=story.article, by=story.writer, now=story.at - WRITING)
+    said: dict[str, Any] = {"article": story.article, "by": story.writer, "now": story.at - WRITING}
+    revising.record(**said)
+    if "film" in story.piece:
+        films.attach(piece=story.piece, **said)
+        revising.record(**said)
     story.article.authors.add(story.writer)
     story.article.topics.set(topics)
 

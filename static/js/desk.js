@@ -26,15 +26,38 @@ function editorsChanged() {
   return window.CKEDITOR ? Object.values(window.CKEDITOR.instances).some((editor) => editor.checkDirty()) : false;
 }
 
-/** Ask before a page with unsaved words is left. */
+/** Ask before a page with unsaved words is left; answers a question: whether there are any. */
 function guard(form) {
   let before = words(form);
   let saving = false;
   window.addEventListener("load", () => setTimeout(() => { before = words(form); }, 0));
   form.addEventListener("submit", (event) => { saving = !event.defaultPrevented; });
+  const changed = () => editorsChanged() || words(form) !== before;
   window.addEventListener("beforeunload", (event) => {
-    if (!saving && (editorsChanged() || words(form) !== before)) event.preventDefault();
+    if (!saving && changed()) event.preventDefault();
   });
+  return changed;
+}
+
+/** Listens in the page and in the editor's own document, which is written anew with each text that is put into it. */
+function everywhere(type, listener) {
+  document.addEventListener(type, listener);
+  const listen = (editor) => editor.document?.$.addEventListener(type, listener);
+  const follow = (editor) => {
+    editor.on("contentDom", () => listen(editor));
+    listen(editor);
+  };
+  Object.values(window.CKEDITOR?.instances ?? {}).forEach(follow);
+  window.CKEDITOR?.on("instanceCreated", ({ editor }) => follow(editor));
+}
+
+/** What was sent back or signed off is handed over only with other words; who has typed any is not held up. */
+function waitForChange(button, changed) {
+  let typed = false;
+  const look = () => { button.disabled = !typed && !changed(); };
+  everywhere("input", () => { typed = true; look(); });
+  setInterval(look, 300); // lists and pictures are chosen without an input
+  look();
 }
 
 /** Ctrl and a key press a button of the form, inside the editor too. */
@@ -46,14 +69,7 @@ function pressByKey(form, key, selector) {
     event.preventDefault();
     button.click();
   };
-  document.addEventListener("keydown", press);
-  const listen = (editor) => editor.document?.$.addEventListener("keydown", press);
-  const follow = (editor) => { // its document is written anew with each text that is put into it
-    editor.on("contentDom", () => listen(editor));
-    listen(editor);
-  };
-  Object.values(window.CKEDITOR?.instances ?? {}).forEach(follow);
-  window.CKEDITOR?.on("instanceCreated", ({ editor }) => follow(editor));
+  everywhere("keydown", press);
 }
 
 /** Says every 20 seconds that this article is open here, and shows who else is in it. */
@@ -109,7 +125,8 @@ document.querySelectorAll("[data-recommended]").forEach(count);
 document.querySelectorAll("select[data-proposes]").forEach(propose);
 const form = document.querySelector(".change-form #content-main > form[id$=_form]");
 if (form) {
-  guard(form);
+  const changed = guard(form);
+  form.querySelectorAll("[data-when-changed]").forEach((button) => waitForChange(button, changed));
   pressByKey(form, "s", ".default");
   pressByKey(form, "Enter", "[name=_submit_review]");
 }

@@ -1,4 +1,4 @@
-// Copy the address or the line of credit, print. The buttons are hidden in the page: without this nothing is promised.
+// Copy the address or the line of credit, hand on, print. The buttons are hidden in the page: without this nothing is promised.
 const said = document.querySelector("[data-said]");
 
 const say = (words) => {
@@ -17,6 +17,14 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       say("没能复制，请选中上面的网址自行复制");
     }
   });
+}
+
+for (const button of document.querySelectorAll("[data-share]")) {
+  const { share: url, title } = button.dataset;
+  if (!navigator.canShare?.({ url, title })) break;
+  button.hidden = false;
+  // Whoever changes their mind has done nothing wrong.
+  button.addEventListener("click", () => navigator.share({ url, title }).catch(() => {}));
 }
 
 for (const button of document.querySelectorAll("[data-print]")) {

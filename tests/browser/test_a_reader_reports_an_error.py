@@ -67,6 +67,39 @@ def test_a_marked_sentence_becomes_a_letter_and_is_answered(site: Site, new_page
     assert violations(reader, "the outcome") == []
 
 
+def test_beside_a_marked_sentence_stands_the_way_to_the_form(site: Site, new_page: NewPage) -> None:
+    reader = new_page(viewport={"width": 360, "height": 800})
+    reader.goto(next(site.articles()))
+    beside = reader.locator("[data-beside]")
+    assert not beside.is_visible()
+    paragraph = reader.locator(".body p").nth(1)
+    marked = paragraph.evaluate(MARK)
+    beside.wait_for()
+    shown, words = beside.bounding_box(), paragraph.bounding_box()
+    assert shown is not None
+    assert words is not None
+    assert 0 <= shown["x"] <= 360 - shown["width"]
+    assert -4 <= shown["y"] - (words["y"] + words["height"]) < 24
+    assert violations(reader, "a marked sentence") == []
+    beside.click()
+    assert reader.get_by_label("有差错的原文").input_value() == marked[:500]
+
+
+def test_the_way_goes_when_nothing_is_marked_or_something_outside_the_text(
+    site: Site, new_page: NewPage
+) -> None:
+    reader = new_page()
+    reader.goto(next(site.articles()))
+    beside = reader.locator("[data-beside]")
+    reader.locator(".body p").first.evaluate(MARK)
+    beside.wait_for()
+    reader.evaluate("getSelection().removeAllRanges()")
+    beside.wait_for(state="hidden")
+    reader.locator("h1").evaluate(MARK)
+    reader.wait_for_timeout(500)
+    assert not beside.is_visible()
+
+
 def test_a_doubt_is_sent_without_javascript(site: Site, new_page: NewPage) -> None:
     reader = new_page(java_script_enabled=False)
     reader.goto(next(site.articles()))

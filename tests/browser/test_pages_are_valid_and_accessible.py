@@ -16,6 +16,7 @@ from .conftest import NewPage
 from .site import ROOT, Site
 
 pytestmark = pytest.mark.browser
+EDITIONS = ("/hant", "/elder", "/hant/elder")
 VNU = ROOT / "tests/browser/node_modules/vnu-jar/build/dist/vnu.jar"
 # The editor's own frame is CKEditor's; the rest of the page is ours.
 EDITOR = {"exclude": [[".cke"]]}
@@ -41,6 +42,7 @@ def public_pages(site: Site) -> dict[str, str]:
         "policy": "/reprints/",
         "version": "/reprints/policy/1/",
         "page": re.findall(r'href="(/about/[a-z-]+/)"', home)[0],
+        "accessibility": "/about/accessibility/",
         "feeds": "/feeds/",
         "apply": f"/reprints/apply/?article={number}",
         "error report": f"/feedback/error/?article={number}",
@@ -52,9 +54,25 @@ def public_pages(site: Site) -> dict[str, str]:
     }
 
 
-def test_the_nu_checker_finds_no_error_on_any_page(site: Site, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def pages(site: Site) -> dict[str, str]:
+    return public_pages(site)
+
+
+@pytest.fixture(scope="module")
+def kinds(site: Site, pages: dict[str, str]) -> dict[str, str]:
+    """One address of each kind, articles included."""
+    others = {kind: address for kind, address in pages.items() if not kind.startswith("/")}
+    return {**others, "article": next(site.articles())}
+
+
+def test_the_nu_checker_finds_no_error_on_any_page(
+    site: Site, pages: dict[str, str], kinds: dict[str, str], tmp_path: Path
+) -> None:
     addresses = {}
-    for place, (kind, address) in enumerate(public_pages(site).items()):
+    for prefix in EDITIONS:
+        pages = pages | {f"{kind} in {prefix}": prefix + address for kind, address in kinds.items()}
+    for place, (kind, address) in enumerate(pages.items()):
         file = tmp_path / f"{place}.html"
         file.write_text(site.get(address)[1])
         addresses[file.name] = f"{kind} {address}"
@@ -83,16 +101,17 @@ def violations(page: Page, where: str, options: dict[str, Any] | None = None) ->
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("look", ["light", "dark", *EDITIONS])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_axe_finds_nothing_on_the_pages_of_readers(
-    site: Site, new_page: NewPage, width: int, scheme: str
+    kinds: dict[str, str], new_page: NewPage, width: int, look: str
 ) -> None:
+    """In both schemes, and in each edition by the scheme that it does not ask for."""
+    edition, scheme = (look, "dark") if look in EDITIONS else ("", look)
     page, found = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme), []
-    kinds = {kind: address for kind, address in public_pages(site).items() if not kind.startswith("/")}
-    for kind, address in {**kinds, "article": next(site.articles())}.items():
-        page.goto(address)
-        found += violations(page, f"{kind} {width} {scheme}")
+    for kind, address in kinds.items():
+        page.goto(edition + address)
+        found += violations(page, f"{kind} {width} {look}")
     assert found == []
 
 

@@ -10,7 +10,7 @@ from .conftest import NewPage
 from .site import Site
 
 pytestmark = pytest.mark.browser
-WIDTHS = (360, 768, 1280, 1600)
+WIDTHS = (320, 360, 768, 1280, 1600)
 
 
 def first_article(site: Site) -> str:

@@ -37,7 +37,7 @@ def test_who_answers_for_it_is_asked(words: dict[str, Any], rule: str, severity:
         ({"body": "<p>新品上市，扫码购买有优惠。</p>", "kind": "advertisement"}, []),
         ({"body": "<p>市场监管部门查处虚假广告。</p>"}, []),
         ({"body": "<p>一名小学生在放学路上遇害。</p>"}, ["minor_in_a_case"]),
-        ({"body": "<p>一名小学生在放学路上遇害。</p>", "involves_minor": True}, []),
+        ({"body": "<p>一名小学生在放学路上遇害。</p>", "involves_minor": True}, ["minor"]),
         ({"body": "<p>小学生参观消防站。</p><p>被告人当庭认罪。</p>"}, []),
         ({"body": "<p>本文由AI生成，仅供参考。</p>"}, ["text_by_machine"]),
         ({"body": "<p>本文由AI生成，仅供参考。</p>", "ai_generated": "generated"}, []),
@@ -79,3 +79,22 @@ def test_doubles_are_found_by_one_question_to_an_index() -> None:
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
         indexes = connection.introspection.get_constraints(cursor, Article._meta.db_table)
     assert any(one["index"] and one["columns"] == ["title_key"] for one in indexes.values())
+
+
+def test_a_headline_much_like_a_recent_one_is_named_and_one_on_another_thing_is_not() -> None:
+    first = saved(title="海湾新区海堤步道夜间照明本周亮灯").article
+    (finding,) = findings(title="海湾新区海堤步道夜间照明昨晚亮灯")
+    assert (finding.rule, finding.severity) == ("similar_title", "hint")
+    assert f"{first.pk}“海湾新区海堤步道夜间照明本周亮灯”" in finding.message
+    assert found(title="海湾新区听海大道夜间铺沥青") == []
+
+
+def test_headlines_of_long_ago_are_not_compared_and_the_question_is_bounded() -> None:
+    first = saved(title="海湾新区海堤步道夜间照明本周亮灯").article
+    Article.objects.filter(pk=first.pk).update(created_at=cast.NOON - 61 * cast.DAY)
+    assert found(title="海湾新区海堤步道夜间照明昨晚亮灯") == []
+    text = saved(title="开渔")
+    with CaptureQueriesContext(connection) as asked:
+        checking.examine(revision=text, pictures=[], now=cast.NOON)
+    (looked,) = (query["sql"] for query in asked.captured_queries if '"created_at"' in query["sql"])
+    assert "LIMIT 500" in looked

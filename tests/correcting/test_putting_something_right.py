@@ -129,7 +129,7 @@ def test_the_note_stands_above_the_text_with_kind_and_date_and_markup_in_it_is_o
     article = cast.published(now=PAST)
     signed(article, "<b>甲</b>应为乙")
     page = seen(article.address)
-    assert page.index("&lt;b&gt;甲&lt;/b&gt;应为乙") < page.index('<div class="body">')
+    assert page.index("&lt;b&gt;甲&lt;/b&gt;应为乙") < page.index('class="body"')
     assert re.search(r"<b>更正</b>\s*<time datetime=\"2026-10-25T14:00:00\+08:00\">2026-10-25 14:00", page)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import StringIO
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
 from articles import publishing
 from articles.models import Article, ArticleEvent, Category, Publication, Revision, Source
+from articles.models.article import BEIJING
 from newsroom.demo import bulk
 from tests import cast
+from tests.desk.visits import at_desk, form_of
 from toolkit.models import Epoch
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +77,25 @@ def test_it_spreads_them_over_ten_years_and_all_categories() -> None:
     assert not Article.objects.filter(published_at__gt=cast.NOON).exists()
     assert {article.category for article in Article.objects.select_related("category")} == places
     assert Article.objects.values("title").distinct().count() > 50
+
+
+def test_where_reviews_are_asked_for_they_have_come_from_the_old_site(settings: LazySettings) -> None:
+    """Nothing that nobody has reviewed is published but by the one way past review, and says so."""
+    settings.LEGACY_CUTOVER = date(2026, 1, 1)
+    strict = cast.category("shizheng", "时政", required_stages=3)
+    bulk.add_plain(25, cast.NOON)
+    for article in Article.objects.select_related("live", "category"):
+        assert article.category == strict
+        assert article.is_public(cast.NOON)
+        assert article.published_at.astimezone(BEIJING).date() < settings.LEGACY_CUTOVER
+        assert [(event.kind, event.at) for event in article.events.order_by("id")] == [
+            ("saved", cast.NOON), ("imported", cast.NOON),
+        ]  # fmt: skip
+        assert (article.publications.get().since, article.live.saved_at) == (cast.NOON, cast.NOON)
+    assert unbroken(2 * 25)
+    assert not ArticleEvent.objects.filter(kind="published").exists()
+    page = at_desk(cast.chief()).get(form_of(article).replace("change", "history")).content.decode()
+    assert "迁移" in page
 
 
 def test_it_makes_what_an_empty_database_lacks() -> None:

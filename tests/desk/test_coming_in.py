@@ -27,11 +27,14 @@ def test_the_door_bears_the_name_of_the_paper() -> None:
 
 
 def test_the_desk_begins_with_articles_and_shows_what_the_role_may_see() -> None:
-    reporter = ["Article", "Image", "Topic", "Category", "Source", "ArticleEvent", "Publication"]
+    reporter = [
+        "Article", "Image", "Topic", "Category", "Source", "ArticleEvent", "Publication", "HantOverride", "SearchMiss",
+    ]  # fmt: skip
     assert rooms("记者") == reporter
     assert rooms("系统管理") == [
         "Article", "Image", "Slot", "Topic", "Category", "Source", "ArticleEvent", "Publication",
-        "Masthead", "Page", "Policy", "FooterLink", "Holiday", "User", "Group", "Mail",
+        "MissingPage", "OldAddress", "SearchMiss",
+        "Masthead", "Page", "Policy", "FooterLink", "Holiday", "ProtectedWord", "User", "Group", "Mail",
     ]  # fmt: skip
 
 

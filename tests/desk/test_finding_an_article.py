@@ -47,7 +47,7 @@ def test_the_list_costs_the_same_however_many_articles_there_are(number: int) ->
     with CaptureQueriesContext(connection) as queries:
         page = desk.get(LIST)
     assert len(titles(page)) == 50
-    assert len(queries) <= 9, [query["sql"][:90] for query in queries]
+    assert len(queries) <= 10, [query["sql"][:90] for query in queries]
     assert not any("body" in query["sql"] for query in queries)
 
 

@@ -7,8 +7,11 @@ from django.urls import reverse
 from articles import assigning
 from articles.models import Assignment
 from articles.rules import NotAllowed
+from feedback import handling
 from newsroom import leaving
 from tests import cast
+from tests.feedback import readers
+from tests.reprints import applicants
 
 from .visits import at_desk, form_of, messages
 
@@ -34,6 +37,37 @@ def test_who_leaves_is_out_at_once_and_the_work_goes_to_a_colleague() -> None:
     assert (given.to, given.due_at) == (heir, due)
     article.refresh_from_db()
     assert article.newest.saved_by == leaver
+
+
+@pytest.mark.parametrize(
+    ("heir_role", "state"), [("读者来信", "in_hand"), ("记者", "received"), ("", "received")]
+)
+def test_letters_in_hand_go_to_a_colleague_who_may_answer_or_wait_for_one(heir_role: str, state: str) -> None:
+    leaver = cast.person("读者来信")
+    mine, others, done = readers.letter(), readers.letter(), readers.letter()
+    handling.take(letter=mine, by=leaver, now=cast.NOON)
+    handling.take(letter=others, by=cast.person("读者来信"), now=cast.NOON)
+    handling.answer(letter=done, by=leaver, accepted=True, text="已更正", now=cast.NOON)
+    heir, keeper = cast.person(heir_role) if heir_role else None, keeper_of_accounts()
+    page = reverse("admin:auth_user_leave", args=[leaver.pk])
+    told = at_desk(keeper).post(page, {"to": heir.pk if heir else ""}, follow=True)
+    assert "，1封他经办的来信已转出" in messages(told)[0]
+    for letter in (mine, others, done):
+        letter.refresh_from_db()
+    assert (mine.state, mine.handled_by) == (state, heir if state == "in_hand" else None)
+    assert (mine.events.last().kind, mine.events.last().by) == ("passed_on", keeper)
+    assert others.handled_by not in {leaver, heir, None}
+    assert done.handled_by == leaver, "what was answered keeps the name"
+
+
+def test_when_nobody_is_left_for_licence_requests_it_says_how_many_wait() -> None:
+    leaver, keeper = applicants.officer(), keeper_of_accounts()
+    applicants.request_for()
+    other = applicants.officer()
+    assert leaving.leave(person=other, to=None, by=keeper, now=cast.NOON).requests == 0
+    page = reverse("admin:auth_user_leave", args=[leaver.pk])
+    told = at_desk(keeper).post(page, {}, follow=True)
+    assert "还有1件转载申请待办，已经没有人能处理" in messages(told)[0]
 
 
 def test_an_account_cannot_be_deleted_not_even_by_the_superuser() -> None:

@@ -184,7 +184,16 @@ def test_overdue_work_stands_first_and_finished_work_is_gone() -> None:
 LISTS = {
     "记者": ["assigned", "returned", "drafts", "scheduled", "categories", "published"],
     "初审": ["to-do", "assigned", "scheduled", "published"],
-    "终审": ["to-do", "assigned", "corrections", "scheduled", "categories", "published"],
+    "终审": [
+        "to-do",
+        "assigned",
+        "to-waive",
+        "corrections",
+        "topics",
+        "scheduled",
+        "categories",
+        "published",
+    ],
     "授权专员": ["requests", "scheduled", "published"],
     "读者来信": ["letters", "scheduled", "published"],
     "审计": ["requests", "letters", "scheduled", "published"],
@@ -232,4 +241,4 @@ def test_the_desk_costs_the_same_however_much_waits() -> None:
         assert page.count("待初审") >= 5
         assert not any(re.search(r"\bbody\b", query["sql"]) for query in queries)
         costs.append(len(queries))
-    assert costs[0] == costs[1] <= 18
+    assert costs[0] == costs[1] <= 19

@@ -15,7 +15,7 @@ from django.utils import timezone
 from model_bakery import baker
 
 from articles import previewing
-from articles.models import Article, Image, PreviewLink, Slot, Topic
+from articles.models import Article, Image, PreviewLink, Slot, Source, Topic
 from feedback.models import Letter
 from masthead.models import FooterLink, Masthead, Page, Policy
 from newsroom.models import Heartbeat
@@ -61,7 +61,7 @@ def furnish() -> dict[type[Model], Model]:
     rows: list[Model] = [article, case, letter, link, article.category, cast.source(), made.taken_in()]
     rows += [
         Slot.objects.create(place="carousel", article=article, starts_at=PAST),
-        Topic.objects.create(name="海堤", slug="haidi"),
+        cast.topic(name="海堤", slug="haidi"),
         Page.objects.create(slug="guanyu", title="关于我们"),
         Policy.objects.create(number=1, in_force_from=PAST, clause_ours="一", clause_others="二"),
         FooterLink.objects.create(title="关于", url="/about/guanyu/"),
@@ -84,7 +84,7 @@ def filled(address: Address, world: dict[type[Model], Model]) -> str:
 def value(found: re.Match[str], address: Address, own: Model | None, world: dict[type[Model], Any]) -> Any:
     article: Article = world[Article]
     first = address.route.partition("/")[0]
-    slugs = {"about": world[Page].slug, "topics": world[Topic].slug}
+    slugs = {"about": world[Page].slug, "topics": world[Topic].slug, "sources": world[Source].slug}
     secrets = {"reprints": world[Case].secret, "feedback": world[Letter].secret}
     month, day = article.address.strip("/").split("/")[:2]
     own_pk = own.pk if own is not None else article.pk

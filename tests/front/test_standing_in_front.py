@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from articles import places, publishing
 from articles.models import Article, Slot
+from articles.views.front import category_blocks
 from tests import cast
 from tests.cast import DAY, HOUR, NOON
 from tests.desk.visits import at_desk
@@ -89,11 +90,9 @@ def test_recommended_stand_on_the_home_page_in_the_order_of_their_slots_without_
     slot(Place.RECOMMENDED, Article.objects.get(title="甲篇"), NOON - HOUR, position=9)
     assert [article.live.title for article in places.recommended(NOON)] == ["甲篇", "乙篇", "丙篇"]
     home = read("/")
-    assert (
-        home.index('id="recommended"')
-        < home.index("甲篇", home.index('id="recommended"'))
-        < home.index('id="latest"')
-    )
+    standing = [home.index(name, home.index(">推荐<")) for name in ("甲篇", "乙篇", "丙篇")]
+    assert standing == sorted(standing)
+    assert "广告篇" not in home[home.index(">推荐<") :]
 
 
 def test_pinned_stand_on_top_of_their_category_with_the_word_and_only_once() -> None:
@@ -126,7 +125,7 @@ def test_the_second_page_of_a_category_has_no_pinned_and_loses_nothing() -> None
     assert all((article.title in first) or (article.title in second) for article in articles)
 
 
-def test_places_cost_one_query_each() -> None:
+def test_standingcost_one_query_each() -> None:
     for number in range(8):
         article = titled(f"第{number}篇")
         for place in Place:
@@ -186,3 +185,22 @@ class TestAtTheDesk:
         )
         assert "广告不能放在推荐位或置顶" in answer.content.decode()
         assert not Slot.objects.exists()
+
+
+def test_all_blocks_cost_one_query_and_a_parent_shows_its_childrens_too() -> None:
+    parent, child = cast.category(), cast.category("xiangmu", "项目", parent=cast.category())
+    empty, other = cast.category("kong", "空的"), cast.category("wenlv", "文旅")
+    for number in range(9):
+        titled(f"项目{number}", category=child, now=NOON - number * HOUR)
+    titled("要闻一篇", category=parent, now=NOON - DAY)
+    titled("文旅一篇", category=other)
+    titled("文旅广告", category=other, kind="advertisement")
+    with CaptureQueriesContext(connection) as queries:
+        blocks = category_blocks([parent, empty, child, other], NOON, first=10)
+        found = {
+            block["category"].name: [article.live.headline for article in block["articles"]]
+            for block in blocks
+        }
+    assert len(queries) == 1
+    newest = [f"项目{number}" for number in range(9)]
+    assert found == {"要闻": [*newest, "要闻一篇"], "项目": newest[:6], "文旅": ["文旅一篇"]}

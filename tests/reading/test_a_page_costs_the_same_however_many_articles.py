@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Article, Category, Topic
+from articles.models import Article, Category
 from newsroom.demo.bulk import add_plain
 from tests import cast
 
@@ -35,7 +35,7 @@ def rich_article(db: None) -> Article:
         cast.category(slug, slug, home_position=place, article_position=place)
     now = timezone.now()
     article = cast.published(now=now)
-    article.topics.add(Topic.objects.create(name="跨湾大桥", slug="daqiao"))
+    article.topics.add(cast.topic())
     article.related.add(cast.published(title="跨湾大桥合龙", now=now))
     return article
 

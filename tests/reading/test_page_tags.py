@@ -83,7 +83,7 @@ def test_title_canonical_and_open_graph_agree(article: Article) -> None:
 
 
 def test_every_feed_that_the_head_promises_is_there(article: Article) -> None:
-    promised = [link.attributes["href"] for link in head(article.address).css("link[rel=alternate]")]
+    promised = [link.attributes["href"] for link in head(article.address).css("link[rel=alternate][type]")]
     assert len(promised) == 4
     assert all(Client().get(address or "").status_code == 200 for address in promised)
 

@@ -30,7 +30,7 @@ from articles import (
     revising,
     roles,
 )
-from articles.models import Article, Category, Slot, Topic
+from articles.models import Article, Category, Slot
 from articles.rules import NotAllowed
 from tests import cast
 from tests.cast import DAY
@@ -236,7 +236,7 @@ def test_a_slot_or_a_topic_shows_nothing_unreviewed() -> None:
     desk = Desk()
     draft = desk.draft(now=PAST, title="还没有审过的稿")
     Slot.objects.create(place=Slot.Place.LEAD, article=draft, starts_at=PAST)
-    topic = Topic.objects.create(name="专题", slug="zhuanti-1")
+    topic = cast.topic(name="专题", slug="zhuanti-1")
     draft.topics.add(topic)
     for address in (
         "/",

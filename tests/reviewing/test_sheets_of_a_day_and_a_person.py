@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import reviewing
-from articles.admin.review_record import ReviewRecord
+from articles.admin.review_record import RecordForm, ReviewRecord
 from articles.models import Article
 from tests import cast
 from tests.cast import DAY, HOUR, NOON
@@ -168,3 +168,10 @@ def test_the_list_of_articles_leads_there_and_a_reader_finds_the_door_closed() -
     stranger = at_desk(User.objects.create_user("outside", is_staff=True))
     for closed in (address, reverse("admin:articles_article_review_record_table"), form_of(article)):
         assert stranger.get(closed).status_code == 403
+
+
+def test_the_reviews_of_a_day_are_found_by_an_index() -> None:
+    form = RecordForm({"day": "2026-11-24", "since": "", "until": "", "person": ""})
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SET LOCAL enable_seqscan = off")  # a table of nothing is read whole
+    assert "review_at" in form.found().explain()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 
 from articles import sharing
@@ -96,6 +97,19 @@ def test_taking_over_tells_the_other_and_overwrites_nothing(article: Article, zh
     assert "李编辑 5 分钟前接手了" not in told
     assert Article.objects.get(pk=article.pk).newest == article.newest
     assert "接手了" not in visit(first, article, cast.NOON + MINUTE * 1.9)  # opened again, knowing of it
+
+
+def test_taking_over_from_somebody_stays_in_the_history_of_the_article(
+    article: Article, zhang: User, li: User
+) -> None:
+    sharing.take_over(article=article, by=li, now=cast.NOON)
+    assert not article.events.filter(kind="taken_over").exists(), "nobody was there"
+    sharing.come(article=article, by=zhang, now=cast.NOON)
+    sharing.take_over(article=article, by=li, now=cast.NOON + MINUTE)
+    event = article.events.get(kind="taken_over")
+    assert (event.by, event.at, event.detail) == (li, cast.NOON + MINUTE, {"from": str(zhang.pk)})
+    assert event.revision == article.newest
+    call_command("verify_events", verbosity=0)
 
 
 def test_taking_over_asks_who_may_write(article: Article, zhang: User) -> None:

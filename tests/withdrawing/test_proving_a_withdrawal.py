@@ -3,18 +3,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.test import Client
 from django.utils import timezone
 
 from articles import correcting, proving, publishing, surfaces
-from articles.models import Article, Correction, Topic, WithdrawalReport
+from articles.models import Article, Correction, WithdrawalReport
 from articles.rules import NotAllowed
 from newsroom import keeper
 from tests import cast
 from tests.desk.visits import at_desk, page_of
 from tests.pictures import made
 from tests.reprints import applicants
+from toolkit.hanzi import in_one_script, traditional
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TITLE = "滨海路封闭施工公告"
@@ -36,7 +37,7 @@ def everywhere() -> Article:
         cover_alt="工地",
         now=now,
     )
-    topic = Topic.objects.create(name="道路", slug="daolu")
+    topic = cast.topic(name="道路", slug="daolu")
     other = cast.published(title="公交线路调整", now=now)
     for one in (article, other):
         one.topics.add(topic)
@@ -178,3 +179,22 @@ def test_what_is_not_withdrawn_cannot_be_proved() -> None:
 def test_nobody_outside_can_read_a_report(client: Client) -> None:
     article = withdrawn(cast.published(title=TITLE, now=timezone.now() - cast.DAY))
     assert TITLE not in client.get(page_of(article, "withdrawal_report"), follow=True).content.decode()
+
+
+def test_every_edition_is_asked_and_a_title_in_other_glyphs_would_be_found() -> None:
+    article = withdrawn(everywhere())
+    lines = {line["address"]: line for line in surfaces.walk(article, timezone.now()).lines}
+    for edition in settings.EDITIONS:
+        assert lines[edition + article.address]["answer"] == 410
+        assert {f"{edition}/", f"{edition}/yaowen/"} <= set(lines)
+    traces = surfaces.traces_of(article, timezone.now())
+    assert ("标题", in_one_script(traditional(TITLE))) in traces
+
+
+def test_a_page_that_still_shows_it_in_traditional_characters_is_reported(monkeypatch: Any) -> None:
+    article, ask = withdrawn(everywhere()), surfaces.ask
+    kept = f"<title>首頁</title>{traditional(TITLE)}"
+    monkeypatch.setattr(surfaces, "ask", lambda path: (200, kept) if path == "/hant/" else ask(path))
+    lines = {line["address"]: line for line in surfaces.walk(article, timezone.now()).lines}
+    assert lines["/hant/"]["found"] == ["标题"]
+    assert not lines["/hant/"]["clean"]

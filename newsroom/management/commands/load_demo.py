@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
+from articles import search
 from articles.models import Article
 from newsroom.demo import bulk, loader
 
@@ -38,6 +39,10 @@ class Command(BaseCommand):
             raise CommandError("--articles 后面要写一个大于 0 的整数。")
         with tqdm(total=count, desc="稿件", unit="篇", disable=None) as shown:
             bulk.add_plain(count, timezone.now(), progress=shown.update)
+        numbers = search.missing_numbers()
+        with tqdm(total=len(numbers), desc="索引", unit="篇", disable=None) as shown:
+            for written in search.fill(numbers):
+                shown.update(written)
         self.stdout.write(f"已添加{count}篇普通稿件。")
 
 

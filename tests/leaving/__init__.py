@@ -1,0 +1,1 @@
+"""Leaving the site by a link in a text."""

@@ -1,0 +1,202 @@
+"""What readers see of a topic: one person proposes it, another confirms it, nobody does both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import dossiers
+from articles.models import Topic, TopicEdition
+from articles.models.append_only import HistoryIsFixed
+from articles.rules import NotAllowed
+from newsroom import worklists
+from tests import cast
+from tests.desk.visits import at_desk, messages, typed
+from toolkit.models import Epoch
+
+pytestmark = pytest.mark.django_db
+NEW = "全长八公里的大桥，明年通车。"
+
+
+def keeper() -> User:
+    return cast.person("栏目维护")
+
+
+def proposed(topic: Topic | None = None, by: User | None = None, **said: Any) -> TopicEdition:
+    facts = {"name": "跨湾大桥", "lead_text": NEW, **said}
+    return dossiers.propose(topic=topic or Topic(slug="daqiao"), by=by or keeper(), **facts)
+
+
+def seen(address: str = "/topics/daqiao/", status: int = 200) -> str:
+    answer = Client().get(address)
+    assert answer.status_code == status, address
+    return answer.content.decode()
+
+
+def test_readers_see_a_new_topic_only_when_another_person_has_confirmed_it() -> None:
+    article = cast.published(now=timezone.now() - cast.HOUR)
+    edition = proposed()
+    article.topics.add(edition.topic)
+    seen(status=404)
+    for address in ("/topics/", "/", "/sitemap/", article.address, "/sitemap-0.xml"):
+        assert "daqiao" not in seen(address), address
+    before = Epoch.objects.get().number
+    dossiers.confirm(edition=edition, by=cast.chief())
+    assert NEW in seen()
+    assert Epoch.objects.get().number > before
+    for address in ("/topics/", "/", "/sitemap/", article.address):
+        assert "/topics/daqiao/" in seen(address), address
+
+
+def test_a_change_waits_while_readers_keep_what_they_have() -> None:
+    topic = cast.topic(lead_text="老的导语")
+    edition = proposed(topic, name="跨海大桥", archived=True)
+    assert "老的导语" in seen()
+    assert "跨海大桥" not in seen()
+    dossiers.confirm(edition=edition, by=cast.chief(), now=cast.NOON)
+    shown = seen()
+    assert "跨海大桥" in shown
+    assert "已归档　2026-11-24" in shown
+    assert "老的导语" not in shown
+
+
+def test_nobody_confirms_their_own_change_superusers_included() -> None:
+    boss = User.objects.create_superuser("boss")
+    for by in (keeper(), boss):
+        edition = proposed(
+            cast.topic(slug=f"zhuanti{by.pk}", name=f"专题{by.pk}"), by=by, name=f"新名{by.pk}"
+        )
+        with pytest.raises(NotAllowed, match="提出人以外的另一人"):
+            dossiers.confirm(edition=edition, by=by)
+
+
+@pytest.mark.parametrize("role", ["记者", "责任编辑", "初审", "审计"])
+def test_without_the_right_nobody_proposes_or_confirms(role: str) -> None:
+    person, edition = cast.person(role), proposed()
+    with pytest.raises(NotAllowed, match="没有确认专题的权限"):
+        dossiers.confirm(edition=edition, by=person)
+    with pytest.raises(NotAllowed, match="没有维护专题的权限"):
+        proposed(Topic(slug="lingyige"), by=person, name="另一个")
+    with pytest.raises(NotAllowed, match="没有退回专题修改的权限"):
+        dossiers.drop(edition=edition, by=person, reason="不合适")
+
+
+def test_the_database_refuses_one_person_in_both_places() -> None:
+    by = keeper()
+    edition = proposed(by=by)
+    with pytest.raises(IntegrityError, match="topic_edition_has_a_second_person"), transaction.atomic():
+        edition.confirm(by, cast.NOON)
+    with pytest.raises(HistoryIsFixed):
+        edition.save()
+    with pytest.raises(HistoryIsFixed):
+        TopicEdition.objects.all().update(name="改写的历史")
+
+
+def test_a_colleagues_change_is_not_overwritten_and_ones_own_gives_way() -> None:
+    first, topic = keeper(), cast.topic()
+    early = proposed(topic, by=first)
+    with pytest.raises(NotAllowed, match="已有一份修改在等人确认"):
+        proposed(topic, by=keeper(), lead_text="别的导语")
+    late = proposed(topic, by=first, lead_text="更好的导语")
+    assert topic.waiting == late
+    with pytest.raises(NotAllowed, match="被新的修改代替"):
+        dossiers.confirm(edition=early, by=cast.chief())
+
+
+def test_a_change_is_sent_back_with_a_reason_or_taken_back_without() -> None:
+    topic, by = cast.topic(lead_text="老的导语"), keeper()
+    edition = proposed(topic, by=by)
+    with pytest.raises(NotAllowed, match="请写明退回的理由"):
+        dossiers.drop(edition=edition, by=cast.chief(), reason=" ")
+    dossiers.drop(edition=edition, by=cast.chief(), reason="长度写错了")
+    own = proposed(topic, by=by)
+    dossiers.drop(edition=own, by=by, reason="")
+    assert "老的导语" in seen()
+    with pytest.raises(NotAllowed, match="已经退回"):
+        dossiers.confirm(edition=own, by=cast.chief())
+
+
+def test_what_no_page_can_be_is_refused() -> None:
+    cast.topic(slug="lao", name="老手艺")
+    for said, reason in (
+        ({"name": " "}, "请填写专题名称"),
+        ({"name": "老手艺"}, "已有名为“老手艺”的专题"),
+        ({"blocks": [{"title": "", "articles": []}]}, "每个版块要有标题"),
+        ({"blocks": [{"title": "版块", "articles": []}] * 7}, "最多6个版块"),
+        ({"blocks": [{"title": "版块", "articles": list(range(21))}]}, "最多手选20篇"),
+    ):
+        with pytest.raises(NotAllowed, match=reason):
+            proposed(**said)
+
+
+def test_it_is_written_confirmed_and_refused_at_the_desk() -> None:
+    article, by, chief = (
+        cast.published(title="主塔封顶", now=timezone.now() - cast.HOUR),
+        keeper(),
+        cast.chief(),
+    )
+    desk, form = at_desk(by), reverse("admin:articles_topic_add")
+    page = desk.get(form)
+    said = typed(
+        page, name="跨湾大桥", slug="daqiao", lead_text=NEW, layout=f"# 节点\n{article.address}\n# 最新"
+    )
+    told = desk.post(form, said, follow=True)
+    assert any("等另一位有“确认专题”权限的同事确认" in message for message in messages(told))
+    topic = Topic.objects.get()
+    confirm = reverse("admin:articles_topic_confirm", args=[topic.pk])
+    assert "提出人以外的另一人" in desk.get(confirm).content.decode()
+    [entry] = next(each for each in worklists.of(chief, timezone.now()) if each.name == "topics").entries
+    assert entry.address == confirm
+    assert not next(each for each in worklists.of(by, timezone.now()) if each.name == "topics").entries
+    shown = at_desk(chief).get(confirm).content.decode()
+    assert NEW in shown
+    assert f"# 节点<br>{article.pk}　主塔封顶<br># 最新" in shown
+    assert (
+        NEW in at_desk(chief).get(reverse("admin:articles_topic_preview", args=[topic.pk])).content.decode()
+    )
+    seen(status=404)
+    at_desk(chief).post(confirm, {"edition": topic.waiting.pk})
+    assert "主塔封顶" in seen()
+
+
+def test_saving_without_a_change_asks_nobody_and_a_place_changes_at_once() -> None:
+    topic, desk = cast.topic(lead_text="导语"), at_desk(keeper())
+    form = reverse("admin:articles_topic_change", args=[topic.pk])
+    desk.post(form, typed(desk.get(form), position=7))
+    topic.refresh_from_db()
+    assert (topic.position, topic.waiting) == (7, None)
+    desk.post(form, typed(desk.get(form), lead_text=NEW))
+    assert topic.waiting.lead_text == NEW
+    assert "导语" in seen()
+
+
+def test_nobody_confirms_what_was_not_on_the_screen() -> None:
+    topic, by, chief = cast.topic(), keeper(), cast.chief()
+    first = proposed(topic, by=by)
+    proposed(topic, by=by, lead_text="后来换上的一句")
+    answer = at_desk(chief).post(
+        reverse("admin:articles_topic_confirm", args=[topic.pk]), {"edition": first.pk}
+    )
+    assert "等待确认的修改已经变了" in answer.content.decode()
+    assert "后来换上的一句" not in seen()
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("128", "第1行上面还没有版块标题"),
+        ("# 节点\n主塔", "第2行看不出是哪篇稿件"),
+        ("# 节点\n987654", "第2行：没有编号为987654的稿件"),
+    ],
+)
+def test_a_line_that_says_nothing_is_pointed_at(lines: str, reason: str) -> None:
+    desk, form = at_desk(keeper()), reverse("admin:articles_topic_add")
+    said = typed(desk.get(form), name="跨湾大桥", slug="daqiao", layout=lines)
+    assert reason in desk.post(form, said).content.decode()
+    assert not Topic.objects.exists()

@@ -1,0 +1,98 @@
+"""What a search engine stores of a text: overlapping pairs of characters, in one script.
+
+A unit is a Han character, a word of letters or a number; what stands between units (blanks, punctuation) is passed
+over, so that 张　三, “张、三” and 張三 are the same. Two neighbouring units make one term, so two or more units in a
+row are found wherever they stand, across the borders of words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .hanzi import simplified
+
+HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# A number with commas between its thousands is one unit, a letter beside a digit is not: 5G is 5 and G.
+UNIT = re.compile(rf"[{HAN}]|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+|[^\W\d_{HAN}]+")
+QUOTED = re.compile(r"[“”\"＂「」『』]([^“”\"＂「」『』]+)[“”\"＂「」『』]")
+LONGEST_UNIT = 40
+
+
+class Folding(dict[int, str]):
+    """For `str.translate`: each character alone, so that a part of a text folds as it does in the whole.
+
+    NFKC, Simplified, lower case: ＩＳＯ → iso, 臺灣 → 台湾.
+    """
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code))
+        folded = self[code] = "".join(simplified(letter) for letter in plain).casefold()
+        return folded
+
+
+FOLDED = Folding()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit and where it stands in the text as written: from `start` up to `end`."""
+
+    unit: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    return text.translate(FOLDED)
+
+
+def units(text: str) -> list[str]:
+    """The units of `text`, words and numbers between dots, so that 1 and 12 are never 11 and 2."""
+    # Said here once more, because nearly all are single characters and a call for each would double the time.
+    return [u if len(u) == 1 and u >= "㐀" else written(u) for u in UNIT.findall(fold(text))]
+
+
+def written(found: str) -> str:
+    if len(found) == 1 and (found >= "㐀" or found in "々〇"):
+        return found
+    return f"·{found.replace(',', '')[:LONGEST_UNIT]}·"
+
+
+def places(text: str) -> list[Place]:
+    """The units of `text` with their places, for marking."""
+    letters = [(folded, at) for at, letter in enumerate(text) for folded in FOLDED[ord(letter)]]
+    line = "".join(letter for letter, _ in letters)
+    return [
+        Place(written(found[0]), letters[found.start()][1], letters[found.end() - 1][1] + 1)
+        for found in UNIT.finditer(line)
+    ]
+
+
+def pairs(row: list[str]) -> list[str]:
+    """The terms of a row of units, one for each neighbourhood, in order."""
+    return list(map("".join, pairwise(row)))
+
+
+def is_word(unit: str) -> bool:
+    """A word of letters or a number, not a Han character."""
+    return unit[-1] == "·"
+
+
+def phrases(query: str) -> list[list[str]]:
+    """What somebody asks for, as rows of units that must stand together; every row must be there.
+
+    “ ” and 「 」 hold words together; blanks part them; a character alone belongs to the word beside it (张 三).
+    """
+    asked = [units(quoted) for quoted in QUOTED.findall(query)]
+    alone: list[str] = []
+    for word in QUOTED.sub(" ", query).split():
+        row = alone + units(word)
+        alone = row if len(row) == 1 and not is_word(row[0]) else []
+        if row and not alone:
+            asked.append(row)
+    if alone and asked:
+        asked[-1] = asked[-1] + alone
+    return [row for row in asked if row] or [row for row in [alone] if row]
