@@ -73,6 +73,12 @@ class FilmInline(admin.StackedInline):
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_change_permission(request, obj) and not for_reading_only(request, obj)
 
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        if poster := formset.form.base_fields.get("poster"):
+            poster.widget.can_change_related = poster.widget.can_view_related = False
+        return formset
+
     @admin.display(description="现有字幕")
     def has_captions(self, film: Attachment) -> str | SafeString:
         captions = film.captions.filter(removed_at=None).first()

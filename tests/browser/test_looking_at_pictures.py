@@ -52,7 +52,7 @@ def test_a_finger_turns_on_a_phone(gallery: str, new_page: NewPage) -> None:
     page.locator(".enlarge").first.tap()
     assert counted(page) == "1 / 6"
     page.locator(".viewer ul").evaluate("reel => reel.scrollTo({left: 3 * reel.clientWidth + 20})")
-    page.wait_for_function("document.querySelector('.viewer output').textContent === '4 / 6'")
+    expect(page.locator(".viewer output")).to_have_text("4 / 6")
     page.get_by_role("button", name="上一幅").tap()
     assert counted(page) == "3 / 6"
     page.get_by_role("button", name="关闭").tap()

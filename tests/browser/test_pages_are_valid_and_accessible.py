@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -34,6 +36,11 @@ def public_pages(site: Site) -> dict[str, str]:
     home, articles = site.get("/")[1], list(site.articles())
     ours = next(address for address in articles if "/reprints/apply/" in site.get(address)[1])
     number = re.search(r"content_(\d+)", ours)[1]  # type: ignore[index]
+    month, day = re.search(r"/(\d{4}-\d{2})/(\d{2})/", ours).groups()
+    every = "".join(site.get(address)[1] for address in articles)
+    lists = {
+        kind: re.findall(rf'href="(/{kind}/[^"/]+/)"', every)[0] for kind in ("sources", "authors", "tags")
+    }
     return {
         "home": "/",
         "category": "/yaowen/",
@@ -48,6 +55,16 @@ def public_pages(site: Site) -> dict[str, str]:
         "error report": f"/feedback/error/?article={number}",
         "doubt": f"/feedback/doubt/?article={number}",
         "corrections": "/corrections/",
+        "search": "/search/",
+        "found": f"/search/?q={quote('海堤')}",
+        "not found": f"/search/?q={quote('月球背面')}",
+        "archive": "/archive/",
+        "month": f"/archive/{month}/",
+        "day": f"/archive/{month}/{day}/",
+        "topics": "/topics/",
+        "site map": "/sitemap/",
+        "leaving": html.unescape(re.findall(r'href="(/go/[^"]+)"', every)[0]),
+        **lists,
         "404": "/no/such/page",
         "410": withdrawn(site),
         **{address: address for address in articles},
