@@ -29,7 +29,7 @@ WAYS = {
     "#发": "#发",
     "": "",
 }
-NAMES = ["a", "b", "p", "span", "div", "li", "em", "form", "button", "textarea", "code"]
+NAMES = ["a", "b", "p", "span", "div", "li", "em", "form", "button", "code"]
 KEPT_ATTRIBUTES = ["id", "class", "data-title", "name", "value", "src"]
 SPOKEN = ["alt", "title", "aria-label", "placeholder"]
 
@@ -88,6 +88,11 @@ def test_what_is_marked_stays_with_everything_in_it_and_links_in_it_lead_on() ->
     assert REWRITER.page(page) == page.replace("/yaowen/", "/hant/yaowen/").replace("后来", "後來")
     nested = "<div data-no-convert><div>后来</div>后来</div>后来"
     assert REWRITER.page(nested) == "<div data-no-convert><div>后来</div>后来</div>後來"
+
+
+def test_what_somebody_has_typed_stays_as_it_was_typed() -> None:
+    page = '<textarea name="text">后来 &lt;a href="/yaowen/"&gt;</textarea>'
+    assert REWRITER.page(page) == page
 
 
 def test_scripts_comments_and_styles_are_not_text() -> None:
