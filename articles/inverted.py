@@ -152,7 +152,7 @@ class Fts5:
 
 
 class Gin:
-    """Terms as 32-bit numbers: a third of a tsvector, and an index of plain integers; the folded text beside them."""
+    """Terms as 32-bit numbers under an index of plain integers, and the folded text beside them."""
 
     COLUMNS = f"{ENTRY}, title_terms, text_terms, title_line, text_line"
 

@@ -81,16 +81,22 @@ def is_word(unit: str) -> bool:
     return unit[-1] == "·"
 
 
+def is_alone(row: list[str]) -> bool:
+    """One Han character and nothing else."""
+    return len(row) == 1 and not is_word(row[0])
+
+
 def phrases(query: str) -> list[list[str]]:
     """What somebody asks for, as rows of units that must stand together; every row must be there.
 
     “ ” and 「 」 hold words together; blanks part them; a character alone belongs to the word beside it (张 三).
     """
-    asked = [units(quoted) for quoted in QUOTED.findall(query)]
+    asked = [row for quoted in QUOTED.findall(query) if not is_alone(row := units(quoted))]
+    rest = QUOTED.sub(lambda found: f" {found[1]} " if is_alone(units(found[1])) else " ", query)
     alone: list[str] = []
-    for word in QUOTED.sub(" ", query).split():
+    for word in rest.split():
         row = alone + units(word)
-        alone = row if len(row) == 1 and not is_word(row[0]) else []
+        alone = row if is_alone(row) else []
         if row and not alone:
             asked.append(row)
     if alone and asked:

@@ -43,7 +43,8 @@ class AnyPartOfAText(TestCase):
         if len(row) < 2 or not any(whole[at : at + len(row)] == row for at in range(len(whole))):
             return
         asked = change(part)
-        assert found(f"“{asked.strip('“”')}”") == numbers(self.article), asked
+        for quoted in (asked, f"“{asked.replace('“', '').replace('”', '')}”"):
+            assert found(quoted) == numbers(self.article), quoted
 
 
 pytestmark = pytest.mark.django_db
