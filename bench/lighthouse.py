@@ -45,7 +45,7 @@ def pages(site: Site) -> dict[str, str]:
 
 
 def report(url: str, folder: Path) -> dict[str, Any]:
-    """One run on Lighthouse's own phone; its whole report."""
+    """One run on Lighthouse's own phone; its whole report. A trace that Chromium has not begun is asked for again."""
     file = folder / "report.json"
     chromium = shutil.which("chromium") or "chromium"
     command = [
@@ -56,7 +56,10 @@ def report(url: str, folder: Path) -> dict[str, Any]:
         f"--output-path={file}",
     ]
     command += [f"--chrome-flags={FLAGS}", f"--only-categories={','.join(ALLOWED)}"]
-    subprocess.run(command, check=True, timeout=180, env={**os.environ, "CHROME_PATH": chromium})
+    for last in (False, False, True):
+        done = subprocess.run(command, check=last, timeout=180, env={**os.environ, "CHROME_PATH": chromium})
+        if done.returncode == 0:
+            break
     return json.loads(file.read_text())
 
 
