@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from . import captions, film_sizes
+from . import captions, film_sizes, playing_time
 from .models import Article, Attachment
 
 LARGEST_FILE = 50 * 1024 * 1024
@@ -36,7 +36,9 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 PDF, TXT, CSV = Kind("pdf", "application/pdf"), Kind("txt", "text/plain"), Kind("csv", "text/csv")
 MP4, WEBM = Kind("mp4", "video/mp4"), Kind("webm", "video/webm")
 VTT = Kind("vtt", "text/vtt")
-MP3, M4A = Kind("mp3", "audio/mpeg"), Kind("m4a", "audio/mp4")
+MP3, M4A, WAV = Kind("mp3", "audio/mpeg"), Kind("m4a", "audio/mp4"), Kind("wav", "audio/wav")
+PLAYED = frozenset({MP4, WEBM, MP3, M4A, WAV})
+PLAIN_SOUND = {b"\x01\0", b"\x03\0", b"\xfe\xff"}  # what browsers play of the many things a WAV may hold
 # The part of the package that each of them must have.
 PACKAGES = {
     "word/document.xml": Kind("docx", f"{OFFICE}wordprocessingml.document"),
@@ -64,8 +66,8 @@ def store(
 ) -> Attachment:
     """`file` as an attachment of `article` under a name that nobody can guess; the next revision names `by`.
 
-    PDF, DOCX, XLSX, PPTX, MP4, WebM, MP3, M4A, CSV and TXT, told by their content, at most 50 MB. `title` is for
-    readers.
+    PDF, DOCX, XLSX, PPTX, MP4, WebM, MP3, M4A, WAV, CSV and TXT, told by their content, at most 50 MB. `title` is
+    for readers.
     Raises NotAllowedFile with a sentence in Chinese.
     """
     content = file.read(LARGEST_FILE + 1)
@@ -83,6 +85,7 @@ def store(
         position=position,
         width=width,
         height=height,
+        seconds=playing_time.seconds(content) if kind in PLAYED else None,
     )
 
 
@@ -128,7 +131,7 @@ def kind_of(content: bytes, *, called: str = "") -> Kind:
     if found is None:
         raise NotAllowedFile(
             "这种文件不能作为附件，没有保存。可以用 PDF、Word（docx）、Excel（xlsx）、"
-            "PPT（pptx）、MP4、WebM、MP3、M4A、CSV 和 TXT。"
+            "PPT（pptx）、MP4、WebM、MP3、M4A、WAV、CSV 和 TXT。"
         )
     return found
 
@@ -142,6 +145,8 @@ def _by_signature(content: bytes) -> Kind | None:
         return M4A
     if content.startswith(b"\x1aE\xdf\xa3") and b"webm" in content[:64]:
         return WEBM
+    if content[:4] == b"RIFF" and content[8:16] == b"WAVEfmt " and content[20:22] in PLAIN_SOUND:
+        return WAV
     mpeg_layer_3 = content[0] == 0xFF and len(content) > 1 and content[1] & 0xE6 == 0xE2
     return MP3 if content.startswith(b"ID3") or mpeg_layer_3 else None
 

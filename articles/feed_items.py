@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 from selectolax.lexbor import LexborHTMLParser
 
+from . import films
 from .models import Article, Correction
 from .models.article import BEIJING, ArticleQuerySet
 
@@ -54,10 +55,12 @@ def changed_at(item: Article) -> datetime | None:
 
 
 def full_text(item: Article) -> str:
-    """Corrections, then the text with its pictures, as HTML that can stand anywhere: every address is whole."""
+    """Corrections, then the text with pictures and films, as HTML that can stand anywhere: every address is whole."""
     if item.live is None:
         return ""
-    shown = {"text": item.live, "images": item.live.images.all(), "now": timezone.now()}
+    now, images = timezone.now(), item.live.images.all()
+    played = films.played(item.live, images, now.astimezone(BEIJING).date())
+    shown = {"text": item.live, "images": images, "films": played, "now": now}
     return "".join(map(written, notes(item))) + whole(render_to_string("feeds/text.html", shown))
 
 

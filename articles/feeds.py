@@ -13,13 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.views.generic import TemplateView
 
 from masthead.models import Masthead
 from toolkit.xmltext import fit
 
-from . import feed_items
+from . import feed_items, films
 from .feed_items import notes
 from .models import Article, Category, Topic
 from .models.article import ArticleQuerySet
@@ -150,6 +150,15 @@ class SiteFeed(Feed):
 
     def item_categories(self, item: Article) -> list[str]:
         return [item.category.name]
+
+    def item_enclosures(self, item: Article) -> list[Enclosure]:
+        """Film and sound; RSS 2.0 has room for one of them."""
+        played = films.files(item.live) if item.live else []
+        found = [
+            Enclosure(settings.BASE_URL + facts["url"], str(facts["size"]), facts["content_type"])
+            for facts in played
+        ]
+        return found[:1] if self.form == "rss" else found
 
     def item_extra_kwargs(self, item: Article) -> dict[str, str]:
         return {"full_text": feed_items.full_text(item)}

@@ -19,10 +19,12 @@ def frame(content: bytes) -> tuple[int, int] | None:
         found = PIXELS.search(content[:WEBM_HEAD])
         sizes = [int.from_bytes(part) for part in found.groups() if part is not None] if found else []
         return (sizes[0], sizes[1]) if len(sizes) == 2 and all(sizes) else None
-    return next(filter(None, map(_shown, _track_headers(content, 0, len(content)))), None)
+    return next(filter(None, map(_shown, boxes(content, b"tkhd"))), None)
 
 
-def _track_headers(content: bytes, start: int, end: int) -> Iterator[bytes]:
+def boxes(content: bytes, wanted: bytes, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+    """What is in each box of that kind, in a film of ISO/IEC 14496-12."""
+    end = len(content) if end is None else end
     while start + 8 <= end:
         size, kind, head = int.from_bytes(content[start : start + 4]), content[start + 4 : start + 8], 8
         if size == 1:
@@ -30,8 +32,8 @@ def _track_headers(content: bytes, start: int, end: int) -> Iterator[bytes]:
         if size < head:  # 0: to the end of the file; anything else is broken
             return
         if kind in BOXES_OF_BOXES:
-            yield from _track_headers(content, start + head, min(start + size, end))
-        if kind == b"tkhd":
+            yield from boxes(content, wanted, start + head, min(start + size, end))
+        if kind == wanted:
             yield content[start + head : start + size]
         start += size
 

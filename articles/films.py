@@ -26,15 +26,20 @@ class Film:
     def is_video(self) -> bool:
         return str(self.facts["content_type"]).startswith("video/")
 
+    def stands_in(self, html: str) -> bool:
+        """An old text may have a player of its own where the film stands."""
+        return self.facts["url"] in html
+
 
 def played(text: Revision, images: Iterable[Image], today: date) -> list[Film]:
     """What is played, in its order; a poster whose licence is over (a Beijing date) or that is withheld is left out."""
     usable = {image.url: image for image in images if image.may_be_shown(today)}
-    return [
-        _film(facts, text, usable.get(facts.get("poster", "")))
-        for facts in text.attachments
-        if _is_played(facts)
-    ]
+    return [_film(facts, text, usable.get(facts.get("poster", ""))) for facts in files(text)]
+
+
+def files(text: Revision) -> list[dict[str, Any]]:
+    """The facts of what is played."""
+    return [facts for facts in text.attachments if _is_played(facts)]
 
 
 def to_take_along(text: Revision) -> list[dict[str, Any]]:

@@ -17,7 +17,8 @@ from .models import Article, ArticleEvent, Content, ImageUse, Proposal, Revision
 from .signals import article_stage_changed
 
 SPACES = re.compile(r"\s+")
-ONE_LINE = ("kicker", "title", "subtitle", "list_title", "keywords", "byline", "editor", "proofreader")
+SIGNED = ("byline", "editor", "proofreader", "original_author", "original_editor")
+ONE_LINE = ("kicker", "title", "subtitle", "list_title", "keywords")
 
 
 @transaction.atomic
@@ -164,12 +165,21 @@ def keep_state(article: Article, stands: Article) -> None:
 
 
 def tidy(article: Article) -> None:
-    """Sanitised body with sizes on its pictures, single spaces in single lines, origin from the source."""
+    """Sanitised body with sizes on its pictures, single spaces in single lines, origin from the source.
+
+    In a signature a full-width space stays: it sets a name of two characters as wide as one of three (张　三).
+    """
     article.body = images.sized(clean(article.body))
     for name in ONE_LINE:
         setattr(article, name, SPACES.sub(" ", getattr(article, name)).strip(" "))
+    for name in SIGNED:
+        setattr(article, name, SPACES.sub(wide_or_plain, getattr(article, name)).strip())
     article.origin = article.origin or rights.default_origin(article.source)
     article.title_key = checking.key(article.title)
+
+
+def wide_or_plain(spaces: re.Match[str]) -> str:
+    return "\u3000" if "\u3000" in spaces[0] else " "
 
 
 def frozen(article: Article, *, by: User, now: datetime, number: int) -> Revision:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..models import Finding
-from . import imprint, labels, pictures, privacy, provenance, titles
+from . import films, imprint, labels, pictures, privacy, provenance, titles
 from .reading import Reading, Spot
 
 BLOCK, CONFIRM, HINT = Finding.Severity.BLOCK, Finding.Severity.CONFIRM, Finding.Severity.HINT
@@ -69,6 +69,7 @@ TABLE: tuple[Rule, ...] = (
     Rule(pictures.alt, "图片缺替代文字", CONFIRM, "GB/T 37668", "在图片属性里写一句图上是什么"),
     Rule(pictures.caption, "图片缺图说", HINT, "编辑部采编规范", "写明时间、地点、人物和事情"),
     Rule(pictures.credit, "图片缺署名", HINT, "《著作权法》第十条", "写明摄影或供图的人和单位"),
+    Rule(films.heard, "视频音频缺文字", HINT, "GB/T 37668", "在“视频和音频”一栏上传字幕，或者写上文字稿"),
     Rule(titles.similar_title, "标题相近", HINT, "编辑部采编规范", "打开那篇看看是否同一条新闻；重复的不再编发"),
     Rule(titles.doubled_title, "标题重复", HINT, "编辑部采编规范", "打开那篇看看是否同一条新闻；重复的不再编发"),
 )  # fmt: skip

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BEIJING = ZoneInfo("Asia/Shanghai")
 LIST_FIELDS = (
     "published_at", "category__name", "category__slug",
-    "live__title", "live__list_title", "live__summary", "live__kind",
+    "live__title", "live__list_title", "live__summary", "live__kind", "live__attachments",
 )  # fmt: skip
 
 RESULT_FIELDS = tuple(

@@ -31,6 +31,7 @@ class Attachment(models.Model):
     removed_at = models.DateTimeField("移除时间", null=True, editable=False)
     width = models.PositiveIntegerField("宽", null=True, editable=False)
     height = models.PositiveIntegerField("高", null=True, editable=False)
+    seconds = models.PositiveIntegerField("秒数", null=True, editable=False)
     place = models.PositiveSmallIntegerField(
         "放在第几段之后",
         null=True,
@@ -85,8 +86,8 @@ class Attachment(models.Model):
     def frozen(self) -> dict[str, Any]:
         """The facts a revision keeps: title, url, content_type, size in bytes, SHA-256 digest.
 
-        Of film and sound also, where there are any: width, height, place (behind so many paragraphs), transcript,
-        poster (url of a library picture), captions (url) and captions_digest.
+        Of film and sound also, where there are any: width, height, seconds, place (behind so many paragraphs),
+        transcript, poster (url of a library picture), captions (url) and captions_digest.
         """
         facts: dict[str, Any] = {
             "title": self.title,
@@ -101,6 +102,7 @@ class Attachment(models.Model):
         known = {
             "width": self.width,
             "height": self.height,
+            "seconds": self.seconds,
             "place": self.place,
             "transcript": self.transcript or None,
             "poster": self.poster.url if self.poster else None,

@@ -40,6 +40,18 @@ class Revision(AppendOnly, Content):
     def __str__(self) -> str:
         return f"{self.title}（第{self.number}版）"
 
+    @property
+    def mark(self) -> str:
+        """A word before its title in lists, where it is not plain text: what it is, else what is played in it."""
+        kinds = {
+            self.Kind.ADVERTISEMENT: "广告",
+            self.Kind.PICTURES: "图集",
+            self.Kind.VIDEO: "视频",
+        }
+        played = {str(file["content_type"]).partition("/")[0] for file in self.attachments}
+        heard = "视频" if "video" in played else "音频" if "audio" in played else ""
+        return kinds.get(self.Kind(self.kind), heard)
+
     def computed_digest(self) -> str:
         """SHA-256 over the canonical JSON of everything frozen in this row."""
         columns = {name: f"{name}_id" if name in {"cover", "source"} else name for name in self.FIELDS}

@@ -64,7 +64,11 @@ def body(
     leave = partial(outside, context) if notice else None
     own_host = urlsplit(settings.BASE_URL).netloc
     typesetter = Typesetter(images=images, today=today, own_host=own_host, leave=leave, viewer=viewer)
-    played = [(film.place, render_to_string("components/film.html", {"film": film})) for film in films]
+    played = [
+        (film.place, render_to_string("components/film.html", {"film": film}))
+        for film in films
+        if not film.stands_in(html)
+    ]
     return trusted(typesetter.set(html, end_mark=end_mark, films=played))
 
 
@@ -133,3 +137,12 @@ def file_size(size: int) -> str:
     if size < 1024:
         return f"{size} 字节"
     return f"{size / 1024:.0f} KB" if size < 1024**2 else f"{size / 1024**2:.1f} MB"
+
+
+@register.filter
+def lasting(seconds: int) -> str:
+    """8秒, 3分20秒, 1小时2分"""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "小时"), (minutes, "分"), (0 if hours else rest, "秒"))
+    return "".join(f"{number}{unit}" for number, unit in parts if number)

@@ -11,10 +11,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .. import rights
+from .. import films, rights
 from ..models import Article, Revision
 from ..models.article import BEIJING
-from .reading import trusted
+from .reading import file_type, lasting, trusted
 from .typesetting import Typesetter
 
 register = template.Library()
@@ -49,9 +49,33 @@ FILMS = "video, audio"
 def wechat(article: Article, text: Revision, paper: str, now: datetime) -> SafeString:
     """`text` with its credit line first and the address of the original last; no class, no script, no frame."""
     today, host = now.astimezone(BEIJING).date(), urlsplit(settings.BASE_URL).netloc
-    set_ = Typesetter(images=text.images.all(), today=today, own_host=host).set(text.body, end_mark=False)
+    images = text.images.all()
+    notes = [
+        (film.place, noted(film))
+        for film in films.played(text, images, today)
+        if not film.stands_in(text.body)
+    ]
+    set_ = Typesetter(images=images, today=today, own_host=host).set(text.body, end_mark=False, films=notes)
     above, below = _credits(article, text, paper)
     return trusted(f"<section>{above}{fragment(set_)}{below}</section>")
+
+
+def noted(film: films.Film) -> SafeString:
+    """WeChat takes no film from elsewhere: its first picture, its name, and where it can be played."""
+    picture = (
+        format_html('<img src="{}" alt="{}">', film.poster.url, film.poster.description)
+        if film.poster
+        else ""
+    )
+    facts = film.facts
+    words = (
+        f"{file_type(facts['content_type'])}：{facts['title']}",
+        lasting(facts["seconds"]) if facts.get("seconds") else "",
+        f"请点开文末的原文链接{'观看' if film.is_video else '收听'}",
+    )
+    return format_html(
+        "<figure>{}<figcaption>（{}）</figcaption></figure>", picture, "，".join(filter(None, words))
+    )
 
 
 def fragment(html: str) -> str:

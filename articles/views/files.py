@@ -23,7 +23,7 @@ from ..remaking import CONTENT_TYPES
 PLACE = re.compile(r"(?:[a-z0-9-]+/){2}[a-z0-9-]+\.[a-z0-9]{2,5}", re.ASCII)
 RENDITION = re.compile(r"(-\d+)?\.[a-z]{3,4}$")
 SHOWN_IN_THE_BROWSER = frozenset(
-    {"application/pdf", "video/mp4", "video/webm", "audio/mpeg", "audio/mp4", "text/vtt"}
+    {"application/pdf", "video/mp4", "video/webm", "audio/mpeg", "audio/mp4", "audio/wav", "text/vtt"}
 )
 ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 ATTACHED = re.compile(r"attachments/[0-9a-f]{2}/[0-9a-f]{32}\.[a-z0-9]{2,5}")

@@ -143,7 +143,7 @@ def figure(paper: Paper, piece: dict[str, Any], found: re.Match[str]) -> str:
 def write(story: Story, topics: list[Topic]) -> None:
     said: dict[str, Any] = {"article": story.article, "by": story.writer, "now": story.at - WRITING}
     revising.record(**said)
-    if "film" in story.piece:
+    if {"film", "sound"} & story.piece.keys():
         films.attach(piece=story.piece, **said)
         revising.record(**said)
     story.article.authors.add(story.writer)

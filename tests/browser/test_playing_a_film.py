@@ -48,17 +48,27 @@ def test_what_is_said_can_be_read_and_the_film_taken_along_without_a_script(
     page.goto(story)
     page.get_by_text("文字稿").click()
     expect(page.get_by_text("赶海的人还要再等一刻钟")).to_be_visible()
-    expect(page.locator(".film figcaption")).to_contain_text("视频，38 KB")
+    expect(page.locator(".film figcaption")).to_contain_text("视频，8秒，38 KB")
     with page.expect_download() as taken:
         page.get_by_role("link", name="下载视频：退潮").click()
     assert taken.value.suggested_filename == "退潮.mp4"
 
 
-def test_paper_shows_the_name_of_a_film_and_none_of_its_buttons(story: str, new_page: NewPage) -> None:
+def test_paper_shows_the_poster_and_the_name_of_a_film_and_none_of_its_buttons(
+    story: str, new_page: NewPage
+) -> None:
     page = new_page()
     page.goto(story)
+    assert not page.locator(".film img").is_visible()
     page.emulate_media(media="print")
-    assert page.locator(".film figcaption").is_visible()
+    poster = page.locator(".film img")
+    poster.scroll_into_view_if_needed()
+    expect(poster).to_have_js_property("complete", True)
+    assert poster.evaluate("poster => poster.naturalWidth") > 0
+    assert not page.locator(".film video").is_visible()
+    assert "退潮" in (caption := page.locator(".film figcaption").inner_text())
+    assert "8秒" in caption
+    assert "二维码" in caption
     assert not page.locator(".film a").is_visible()
     assert page.locator(".take-along img").is_visible()
     assert page.locator(".take-along").inner_text().split("\n")[0].startswith("来源：")

@@ -16,6 +16,7 @@ from articles.models import Article, Image
 from tests import cast
 from tests.desk.visits import at_desk, form_of, page_of
 from tests.pictures import made
+from tests.reading import played
 
 pytestmark = pytest.mark.django_db
 TEXT = (
@@ -78,6 +79,21 @@ def test_pictures_have_whole_addresses_and_keep_what_the_law_wants_seen() -> Non
     assert copied.css_first("img").attributes["src"] == f"https://news.example.cn{picture.url}"
     assert "图片由AI生成" in copied.css_first("figcaption").text()
     assert "AI辅助生成" in copied.css("p")[0].text()
+
+
+def test_films_and_sounds_are_words_that_lead_to_the_page() -> None:
+    poster = made.taken_in()
+    body = "<p>清晨退潮。</p><p>渡口敲铃。</p>"
+    article = played.live(played.film(), played.sound(), body=body, poster=poster, now=timezone.now())
+    copied = sheet(article)
+    assert copied.css("video, audio, a, details") == []
+    notes = [node.text(strip=True) for node in copied.css("figcaption")]
+    assert notes == [
+        "（视频：第1段，1分15秒，请点开文末的原文链接观看）",
+        "（音频：第2段，2秒，请点开文末的原文链接收听）",
+    ]
+    assert copied.css_first("figure img").attributes["src"] == f"https://news.example.cn{poster.url}"
+    assert f"原文链接：https://news.example.cn{article.address}" in copied.text()
 
 
 def test_it_is_what_readers_see_and_not_what_is_being_written() -> None:

@@ -61,7 +61,7 @@ def test_words_that_would_break_xml_break_no_feed(client: Client, topic: Topic, 
     )
     [entry] = read(client, address).entries
     assert entry.title == "水闸 & ]]> <b>船闸</b>&amp;🌊"
-    assert (entry.summary, entry.author) == ("提要]]>", "记者 张 三")
+    assert (entry.summary, entry.author) == ("提要]]>", "记者 张　三")
     assert ']]&gt; &amp;nbsp; &lt;script&gt; 甲="/乙"' in entry.content[0].value
 
 
