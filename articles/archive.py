@@ -1,4 +1,9 @@
-"""What the paper printed when: the months and days that have articles, asked of one index and never counted whole."""
+"""What the paper printed when: the months and days that have articles, asked of one index and never counted whole.
+
+A list in time (`dated`) names the columns of its index `at` and `number`; the questions here are asked of any of
+them. `public` comes last: SQLite takes the first of two upper bounds of a time for its index, and of March 2019 that
+has to be the end of March, not the present.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Q, Subquery
 
 from .models import Article, Category
 from .models.article import BEIJING, ArticleQuerySet
@@ -35,9 +40,19 @@ def after(month: date) -> date:
     return month + timedelta(days=monthrange(month.year, month.month)[1])
 
 
+def dated(articles: ArticleQuerySet, at: str = "published_at", number: str = "pk") -> ArticleQuerySet:
+    """`articles`, the newest first, by the columns of the index that has them together."""
+    return articles.annotate(at=F(at), number=F(number)).order_by("-at", "-number")
+
+
+def of_category(category: Category, children: list[Category]) -> ArticleQuerySet:
+    """All of a category and of its children, in time, for questions about a month: the index of each answers."""
+    return dated(Article.objects.filter(category__in=[category, *children]))
+
+
 def within(articles: ArticleQuerySet, first: date, end: date) -> ArticleQuerySet:
-    """Published from midnight of `first` in Beijing until, and not including, midnight of `end`."""
-    return articles.filter(published_at__gte=midnight(first), published_at__lt=midnight(end))
+    """Of a list in time: from midnight of `first` in Beijing until, and not including, midnight of `end`."""
+    return articles.filter(Q(at__gte=midnight(first), at__lt=midnight(end)))
 
 
 def midnight(day: date) -> datetime:
@@ -45,11 +60,11 @@ def midnight(day: date) -> datetime:
 
 
 def of_month(month: date, now: datetime) -> ArticleQuerySet:
-    return within(Article.objects.public(now), month, after(month))
+    return within(dated(Article.objects.all()), month, after(month)).public(now)
 
 
 def of_day(day: date, now: datetime) -> ArticleQuerySet:
-    return within(Article.objects.public(now), day, day + DAY)
+    return within(dated(Article.objects.all()), day, day + DAY).public(now)
 
 
 def calendar(month: date, now: datetime) -> list[list[Day]]:
@@ -85,32 +100,19 @@ def beside(first: date, end: date, now: datetime) -> tuple[datetime | None, date
     return before, later
 
 
-def months_beside_in(category: Category, month: date, now: datetime) -> tuple[date | None, date | None]:
-    """The same for a category and its children: one query, with one look into each of them."""
-    mine = Article.objects.public(now).filter(category=OuterRef("pk")).newest_first()
-    before = mine.filter(published_at__lt=midnight(month)).values("published_at")[:1]
-    later = mine.reverse().filter(published_at__gte=midnight(after(month))).values("published_at")[:1]
-    found = Category.objects.filter(Q(pk=category.pk) | Q(parent=category)).order_by()
-    rows = list(found.values_list(Subquery(before), Subquery(later)))
-    earlier = max((row[0] for row in rows if row[0]), default=None)
-    following = min((row[1] for row in rows if row[1]), default=None)
-    return earlier and month_of(earlier), following and month_of(following)
-
-
 def months(now: datetime) -> list[date]:
-    """Every month that has an article, the newest first; three queries."""
-    public = Article.objects.public(now).newest_first()
-    newest = public.values_list("published_at", flat=True).first()
-    oldest = public.reverse().values_list("published_at", flat=True).first()
+    """Every month that has an article, the newest first; two queries."""
+    return months_of(dated(Article.objects.all()), now)
+
+
+def months_of(articles: ArticleQuerySet, now: datetime) -> list[date]:
+    """Every month in which readers find one of `articles`, a list in time, the newest first; two queries."""
+    public = Article.objects.public(now).newest_first().values("published_at")
+    ends = Article.objects.order_by("pk").values_list(Subquery(public[:1]), Subquery(public.reverse()[:1]))
+    newest, oldest = ends[:1].first() or (None, None)
     if newest is None or oldest is None:
         return []
-    return filled(Article.objects.public(now), down_to(month_of(oldest), month_of(newest)))
-
-
-def months_of(category: Category, year: int, now: datetime) -> list[date]:
-    """The months of a year that have an article of the category, January first; one query."""
-    mine = Article.objects.public(now).in_category(category)
-    return filled(mine, [date(year, number, 1) for number in range(1, 13)])
+    return filled(articles, down_to(month_of(oldest), month_of(newest)), now)
 
 
 def down_to(oldest: date, newest: date) -> list[date]:
@@ -121,9 +123,12 @@ def down_to(oldest: date, newest: date) -> list[date]:
     return found
 
 
-def filled(articles: ArticleQuerySet, asked: list[date]) -> list[date]:
-    """Those of the months in which at least one of `articles` was published: one query, one look into each."""
-    looks = {f"{month:m%Y%m}": Exists(within(articles, month, after(month)).order_by()) for month in asked}
+def filled(articles: ArticleQuerySet, asked: list[date], now: datetime) -> list[date]:
+    """Those of the months in which readers find at least one of `articles`: one query, one look into each."""
+    looks = {
+        f"{month:m%Y%m}": Exists(within(articles, month, after(month)).public(now).order_by())
+        for month in asked
+    }
     # Any one row carries the answers.
     answers = Article.objects.order_by("pk").values(**looks)[:1].first() or {}
     return [month for month, found in zip(asked, answers.values(), strict=False) if found]

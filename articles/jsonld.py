@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from masthead.models import Masthead
 
+from .films import Film
 from .models import Article, Category, Correction, Revision
 from .models.article import BEIJING
 from .rights import Rights
@@ -24,14 +26,15 @@ def news_article(
     rights: Rights,
     masthead: Masthead,
     corrections: Sequence[Correction] = (),
+    films: Sequence[Film] = (),
+    *,
+    today: date,
 ) -> dict[str, Any]:
-    """NewsArticle and BreadcrumbList as one graph (schema.org); times carry the Beijing offset."""
-    address = settings.BASE_URL + article.address
-    publisher = {
-        "@type": "NewsMediaOrganization",
-        "name": masthead.host or masthead.name,
-        "url": settings.BASE_URL + "/",
-    }
+    """NewsArticle and BreadcrumbList as one graph (schema.org); times carry the Beijing offset.
+
+    `today` is a Beijing date: no picture is named after the last day of its licence.
+    """
+    address, shown = settings.BASE_URL + article.address, picture(article, text, today)
     found: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": address,
@@ -52,8 +55,10 @@ def news_article(
         "correction": [comment(note) for note in corrections],
         "author": author(text),
         "editor": {"@type": "Person", "name": text.editor} if text.editor else "",
-        "image": [settings.BASE_URL + picture(article, text)],
-        "publisher": publisher,
+        "image": [settings.BASE_URL + shown],
+        "video": [played(film, article, text, shown) for film in films if film.is_video],
+        "audio": [played(film, article, text, shown) for film in films if not film.is_video],
+        "publisher": publisher(masthead),
         "sourceOrganization": {"@type": "Organization", "name": text.source_name or masthead.name},
         "isAccessibleForFree": True,
         "isBasedOn": text.original_url,
@@ -64,6 +69,11 @@ def news_article(
         breadcrumb(article.category, text.title, address),
     ]
     return {"@context": "https://schema.org", "@graph": graph}
+
+
+def publisher(masthead: Masthead) -> dict[str, str]:
+    name = masthead.host or masthead.name
+    return {"@type": "NewsMediaOrganization", "name": name, "url": settings.BASE_URL + "/"}
 
 
 def author(text: Revision) -> dict[str, str]:
@@ -92,11 +102,33 @@ def plain(body: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def picture(article: Article, text: Revision) -> str:
+def picture(article: Article, text: Revision, today: date) -> str:
     """The cover while it may be shown, else the headline drawn as a picture."""
-    if text.cover is not None and text.cover.withheld_at is None:
+    if text.cover is not None and text.cover.may_be_shown(today):
         return text.cover.url
     return reverse("articles:share-picture", args=[article.pk])
+
+
+def played(film: Film, article: Article, text: Revision, picture: str) -> dict[str, Any]:
+    """VideoObject or AudioObject (schema.org) with what Google's structured data for videos requires.
+
+    Nobody asked for a film before its article was published, so that is when it was uploaded for readers.
+    """
+    facts, at = film.facts, article.published_at
+    shown = film.poster.url if film.poster else picture
+    found = {
+        "@type": "VideoObject" if film.is_video else "AudioObject",
+        "name": facts["title"],
+        "description": text.summary or text.title,
+        "thumbnailUrl": settings.BASE_URL + shown,
+        "uploadDate": at.astimezone(BEIJING).isoformat() if at else "",
+        "duration": f"PT{facts['seconds']}S" if facts.get("seconds") else "",
+        "contentUrl": settings.BASE_URL + facts["url"],
+        "encodingFormat": facts["content_type"],
+        "transcript": facts.get("transcript", ""),
+    }
+    found |= {name: facts[name] for name in ("width", "height") if name in facts}
+    return {key: value for key, value in found.items() if value}
 
 
 def comment(note: Correction) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from . import feeds, sitemaps
 from .views import (
@@ -22,6 +22,19 @@ from .views import (
     site_map,
     topics,
 )
+from .views.in_time import InTime
+
+
+def in_time(start: str, name: str, pages: type[InTime], months: type[InTime]) -> list[URLPattern]:
+    """A list in time: its newest page by page, and each month page by page."""
+    month = rf"^{start}(?P<slug>[a-z0-9-]+)/(?P<month>\d{{4}}-\d{{2}})/"
+    return [
+        path(f"{start}<slug:slug>/", pages.as_view(), name=name),
+        path(f"{start}<slug:slug>/page/<int:page>/", pages.as_view(), name=f"{name}-page"),
+        re_path(rf"{month}$", months.as_view(), name=f"{name}-month"),
+        re_path(rf"{month}page/(?P<page>\d{{1,6}})/$", months.as_view(), name=f"{name}-month-page"),
+    ]
+
 
 app_name = "articles"
 urlpatterns = [
@@ -43,9 +56,14 @@ urlpatterns = [
     re_path(
         r"^archive/(?P<month>\d{4}-\d{2})/(?P<day>\d{2})/$", archive.DayView.as_view(), name="archive-day"
     ),
-    path("sources/<slug:slug>/", shelves.SourceView.as_view(), name="source"),
-    path("authors/<slug:slug>/", shelves.AuthorView.as_view(), name="author"),
-    path("tags/<slug:slug>/", shelves.TagView.as_view(), name="tag"),
+    re_path(
+        r"^archive/(?P<month>\d{4}-\d{2})/(?P<day>\d{2})/page/(?P<page>\d{1,6})/$",
+        archive.DayView.as_view(),
+        name="archive-day-page",
+    ),
+    *in_time("sources/", "source", shelves.SourceView, shelves.SourceView),
+    *in_time("authors/", "author", shelves.AuthorView, shelves.AuthorView),
+    *in_time("tags/", "tag", shelves.TagView, shelves.TagView),
     path("sitemap/", site_map.SiteMapView.as_view(), name="site-map"),
     path("feeds/", feeds.FeedsView.as_view(), name="feeds"),
     path("feeds/rss.xml", feeds.SiteFeed("rss"), name="rss"),
@@ -64,11 +82,5 @@ urlpatterns = [
     path("search/", search.SearchView.as_view(), name="search"),
     path("robots.txt", for_robots.robots, name="robots"),
     path(".well-known/security.txt", for_robots.security, name="security"),
-    path("<slug:slug>/", lists.CategoryView.as_view(), name="category"),
-    re_path(
-        r"^(?P<slug>[a-z0-9-]+)/(?P<month>\d{4}-\d{2})/$",
-        archive.CategoryMonthView.as_view(),
-        name="category-month",
-    ),
-    path("<slug:slug>/page/<int:page>/", lists.CategoryView.as_view(), name="category-page"),
+    *in_time("", "category", lists.CategoryView, lists.CategoryMonthView),
 ]

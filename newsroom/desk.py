@@ -13,8 +13,9 @@ from . import worklists
 
 APPS = ("articles", "reprints", "feedback", "masthead", "auth")
 MODELS = (
-    "Article", "Image", "Slot", "Topic", "Category", "Source", "ArticleEvent", "Publication", "Case",
-    "Masthead", "Page", "Policy", "FooterLink", "Holiday", "User", "Group", "Mail",
+    "Article", "Image", "Slot", "Topic", "Category", "Source", "Tag", "Byline", "ArticleEvent", "Publication",
+    "HantOverride", "MissingPage", "OldAddress", "SearchMiss", "Case",
+    "Masthead", "Page", "Policy", "FooterLink", "Holiday", "ProtectedWord", "User", "Group", "Mail",
 )  # fmt: skip
 
 

@@ -1,5 +1,5 @@
 """The newsroom's desk: one module for each noun."""
 
-from . import article, hant, history, image, missing, search, slot, taxonomy, topic
+from . import article, hant, history, image, missing, search, shelf, slot, taxonomy, topic
 
-__all__ = ["article", "hant", "history", "image", "missing", "search", "slot", "taxonomy", "topic"]
+__all__ = ["article", "hant", "history", "image", "missing", "search", "shelf", "slot", "taxonomy", "topic"]

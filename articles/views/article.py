@@ -48,6 +48,8 @@ def page_context(article: Article, text: Revision, now: datetime) -> dict[str, A
     masthead, policy = Masthead.current(), Policy.objects.in_force(now).first()
     categories = list(Category.objects.all())
     terms, images = rights.of(text, masthead.name), list(text.images.all())
+    today = now.astimezone(BEIJING).date()
+    played = films.played(text, images, today)
     # Hardly any article has one, so the page's own query has asked for whether; the preview has not.
     noted = getattr(article, "has_corrections", True)
     corrections = list(article.corrections.filter(published_at__lte=now)) if noted else []
@@ -59,7 +61,7 @@ def page_context(article: Article, text: Revision, now: datetime) -> dict[str, A
         "rights": terms,
         "corrections": corrections,
         "images": images,
-        "films": films.played(text, images, now.astimezone(BEIJING).date()),
+        "films": played,
         "files": films.to_take_along(text),
         "shelf": shelving.of(article),
         "onward": onward(article, text, now),
@@ -67,5 +69,5 @@ def page_context(article: Article, text: Revision, now: datetime) -> dict[str, A
         "most_read": reading.ranked(now),
         "channels": in_navigation(categories),
         "address": settings.BASE_URL + article.address,
-        "jsonld": jsonld.news_article(article, text, terms, masthead, corrections),
+        "jsonld": jsonld.news_article(article, text, terms, masthead, corrections, played, today=today),
     }

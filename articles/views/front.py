@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -11,7 +11,19 @@ from django.views.generic import TemplateView
 from .. import places, reading
 from ..models import Article, Category, Topic
 
-LATEST, BLOCK, FIRST_BLOCK = 8, 6, 13
+BLOCK = 6
+
+
+class Lines(NamedTuple):
+    """How many lines stand where on the home page; what is recommended takes some of the latest's, down to LEAST."""
+
+    latest: int = 8
+    block: int = BLOCK
+    first_block: int = 13
+
+
+SHORT = Lines(latest=5, block=3, first_block=7)  # of senior mode, whose lines are 60 px high
+LEAST = 4
 
 
 class HomeView(TemplateView):
@@ -20,14 +32,19 @@ class HomeView(TemplateView):
     template_name = "articles/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        now = timezone.now()
+        now, elder = timezone.now(), self.request.edition.elder  # type: ignore[attr-defined]
+        lines = SHORT if elder else Lines()
         categories = list(Category.objects.all())
-        blocks = category_blocks(placed(categories, "home_position"), now, first=FIRST_BLOCK)
-        latest = list(Article.objects.public(now).newest_first().for_lists()[:LATEST])
+        blocks = category_blocks(
+            placed(categories, "home_position"), now, first=lines.first_block, others=lines.block
+        )
+        recommended = places.recommended(now)
+        room = max(LEAST, lines.latest - len(recommended))
+        latest = list(Article.objects.public(now).newest_first().for_lists()[:room])
         return super().get_context_data(
             lead=places.lead(now),
-            carousel=places.carousel(now),
-            recommended=places.recommended(now),
+            carousel=[] if elder else places.carousel(now),
+            recommended=recommended,
             latest=latest,
             most_read=reading.ranked(now),
             last_update=latest[0].published_at if latest else None,
@@ -49,23 +66,25 @@ def placed(categories: list[Category], field: str) -> list[Category]:
     return sorted((c for c in categories if getattr(c, field) is not None), key=lambda c: getattr(c, field))
 
 
-def category_blocks(categories: list[Category], now: datetime, *, first: int = BLOCK) -> list[dict[str, Any]]:
+def category_blocks(
+    categories: list[Category], now: datetime, *, first: int = BLOCK, others: int = BLOCK
+) -> list[dict[str, Any]]:
     """For each category with something to read: `category` and its newest `articles`, `first` of the first.
 
     One query for all of them: the newest of each stand in a bounded subquery, and are told apart here.
     """
     if not categories:
         return []
-    sizes = [first, *[BLOCK] * (len(categories) - 1)]
+    sizes = [first, *[others] * (len(categories) - 1)]
     shown = Article.objects.public(now).without_advertisements()
     # Each in a subquery of its own, because SQLite takes no LIMIT inside a union.
-    newest, *others = (
+    newest, *more = (
         Article.objects.filter(pk__in=shown.in_category(category).newest_first().values("pk")[:size])
         .order_by()
         .values("pk")
         for category, size in zip(categories, sizes, strict=True)
     )
-    wanted = newest.union(*others) if others else newest
+    wanted = newest.union(*more) if more else newest
     found = list(shown.filter(pk__in=wanted).newest_first().with_covers())
     blocks = []
     for category, size in zip(categories, sizes, strict=True):

@@ -1,61 +1,53 @@
-"""Lists of articles: a category page by page."""
+"""Lists of articles: a category page by page, and month by month."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Min
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import Q
+from django.http import Http404
 from django.utils import timezone
-from django.views.generic import ListView
 
 from .. import archive, places, reading
 from ..models import Article, Category
-from ..models.article import ArticleQuerySet
-
-PER_PAGE, LAST_PAGE = 20, 50
+from .in_time import InTime
 
 
-class CategoryView(ListView):
+class CategoryView(InTime):
     """/<category>/ and /<category>/page/2/ … /page/50/; counts no further than that."""
 
     template_name = "articles/category.html"
-    context_object_name = "articles"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if kwargs.get("page") == 1:
-            return redirect("articles:category", kwargs["slug"], permanent=True)
-        self.page = kwargs.get("page", 1)
-        if not 1 <= self.page <= LAST_PAGE:
-            raise Http404
-        self.category = get_object_or_404(Category.objects.select_related("parent"), slug=kwargs["slug"])
-        return super().get(request, *args, **kwargs)
-
-    def get_queryset(self) -> ArticleQuerySet:
-        now = timezone.now()
-        self.pinned = places.pinned(now, self.category)
-        mine = Article.objects.public(now).in_category(self.category)
-        return mine.exclude(pk__in=[article.pk for article in self.pinned]).newest_first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        everything = self.get_queryset()
-        reach = everything.values("pk", "published_at")[: PER_PAGE * LAST_PAGE]
-        counted = reach.aggregate(lines=Count("pk"), last=Min("published_at"))
-        pages = max(1, -(-counted["lines"] // PER_PAGE))
-        if self.page > pages:
-            raise Http404
-        start = (self.page - 1) * PER_PAGE
-        full = counted["lines"] == PER_PAGE * LAST_PAGE
+        now, (category, children) = timezone.now(), asked_for(self.kwargs["slug"])
+        pinned = places.pinned(now, category)
+        others = Article.objects.in_category(category).exclude(pk__in=[article.pk for article in pinned])
+        listed = self.newest(archive.dated(others), archive.of_category(category, children), now)
         return super().get_context_data(
-            object_list=everything.for_lists()[start : start + PER_PAGE],
-            category=self.category,
-            pinned=self.pinned if self.page == 1 else [],
-            most_read=reading.ranked(timezone.now()),
-            children=self.category.children.all(),
-            older=archive.month_of(counted["last"]) if full else None,
-            page=self.page,
-            pages=pages,
-            nearby=[n for n in range(1, pages + 1) if n in {1, pages} or abs(n - self.page) <= 2],
+            category=category,
+            pinned=pinned if listed["paging"].number == 1 else [],
+            most_read=reading.ranked(now),
+            children=children,
+            **listed,
             **kwargs,
         )
+
+
+class CategoryMonthView(InTime):
+    """/<category>/YYYY-MM/ — a month of a category, for what is older than its last page (design §5)."""
+
+    template_name = "articles/category_month.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        now, (category, children) = timezone.now(), asked_for(self.kwargs["slug"])
+        listed = self.of_month(archive.of_category(category, children), now)
+        return super().get_context_data(category=category, **listed, **kwargs)
+
+
+def asked_for(slug: str) -> tuple[Category, list[Category]]:
+    """The category of that address and its children, in one query; 404 if there is none."""
+    found = list(Category.objects.select_related("parent").filter(Q(slug=slug) | Q(parent__slug=slug)))
+    category = next((one for one in found if one.slug == slug), None)
+    if category is None:
+        raise Http404
+    return category, [one for one in found if one is not category]

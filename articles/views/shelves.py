@@ -1,4 +1,4 @@
-"""What a source has given, somebody has written, a tag gathers: the newest articles of each (product B6, F1)."""
+"""What a source has given, somebody has written, a tag gathers: all of it, in time (product B6, F1)."""
 
 from __future__ import annotations
 
@@ -8,53 +8,46 @@ from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.generic import ListView
 
+from .. import archive
 from ..models import Article, Byline, Source, Tag
-from ..models.article import ArticleQuerySet
-
-LINES = 100
+from .in_time import InTime
 
 
-class Shelf(ListView):
-    """The newest hundred articles of one row; 404 where readers can see none of it."""
+class Shelf(InTime):
+    """The articles of one row, page by page or of the month in the address; 404 where readers can see none."""
 
-    context_object_name = "articles"
     model_of_shelf: ClassVar[type[Model]]
     uses: ClassVar[str]
     row_name: ClassVar[str]
 
-    def get_queryset(self) -> ArticleQuerySet:
-        self.row = get_object_or_404(self.model_of_shelf, slug=self.kwargs["slug"])
-        mine = Article.objects.public(timezone.now()).filter(**{f"{self.uses}__{self.row_name}": self.row})
-        # From the index of the shelf, which has the times too.
-        return mine.order_by(f"-{self.uses}__at", f"-{self.uses}__article").for_lists()
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = list(self.get_queryset()[: LINES + 1])
-        if not found:
+        now, row = timezone.now(), get_object_or_404(self.model_of_shelf, slug=self.kwargs["slug"])
+        mine = Article.objects.filter(**{f"{self.uses}__{self.row_name}": row})
+        # From the index of the shelf, which has the times too.
+        mine = archive.dated(mine, at=f"{self.uses}__at", number=f"{self.uses}__article")
+        listed = self.of_month(mine, now) if "month" in self.kwargs else self.newest(mine, mine, now)
+        if not listed["paging"].lines:
             raise Http404
-        return super().get_context_data(
-            object_list=found[:LINES], row=self.row, cut=len(found) > LINES, **kwargs
-        )
+        return super().get_context_data(row=row, **listed, **kwargs)
 
 
 class SourceView(Shelf):
-    """/sources/<slug>/"""
+    """/sources/<slug>/, …/page/2/, …/YYYY-MM/"""
 
     template_name = "articles/source.html"
     model_of_shelf, uses, row_name = Source, "source_use", "source"
 
 
 class AuthorView(Shelf):
-    """/authors/<slug>/ — decision record 0015."""
+    """/authors/<slug>/, …/page/2/, …/YYYY-MM/ — decision record 0015."""
 
     template_name = "articles/author.html"
     model_of_shelf, uses, row_name = Byline, "byline_uses", "byline"
 
 
 class TagView(Shelf):
-    """/tags/<slug>/"""
+    """/tags/<slug>/, …/page/2/, …/YYYY-MM/"""
 
     template_name = "articles/tag.html"
     model_of_shelf, uses, row_name = Tag, "tag_uses", "tag"

@@ -61,9 +61,29 @@ def test_readers_find_the_article_under_its_tags_its_people_and_its_source() -> 
     ):
         assert "海堤合龙" in page(address)
     shown = page(article.address)
-    assert '<a href="/authors/linqiao/">林 桥</a>' in shown, "as it was written"
+    assert '<a href="/authors/linqiao/">林　桥</a>' in shown, "as it was written"
     assert '<a href="/tags/haidi/">海堤</a>' in shown
     assert '<a href="/sources/haiwanxinquxinwenwang/">海湾新区新闻网</a>' in shown
+
+
+def test_a_byline_is_set_as_it_was_typed_and_every_spelling_is_one_person() -> None:
+    typed = {
+        "　记者　林　桥 ": "记者　林　桥",
+        "记者 林\t 桥": "记者 林 桥",
+        "记者  林 　桥": "记者 林　桥",
+        "记者林桥": "记者林桥",
+    }
+    written = [live(title=f"第{n}稿", byline=words) for n, words in enumerate(typed)]
+    assert [article.live.byline for article in written if article.live] == list(typed.values())
+    assert [(byline.name, byline.uses.count()) for byline in Byline.objects.all()] == [("林桥", 4)]
+    assert all(f"第{n}稿" in page("/authors/linqiao/") for n in range(4))
+
+
+def test_an_original_author_and_an_editor_keep_their_full_width_space_too() -> None:
+    article = live(editor=" 何　简 ", proofreader="罗\n页", original_author="张　三　")
+    assert article.live is not None
+    assert (article.live.editor, article.live.proofreader) == ("何　简", "罗 页")
+    assert article.live.original_author == "张　三"
 
 
 def test_a_source_with_a_site_of_its_own_is_linked_there_and_to_its_page_below() -> None:

@@ -9,12 +9,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import archive, publishing
 from articles.models import Article
 from articles.models.article import BEIJING
-from articles.views import lists
+from articles.views import in_time
 from newsroom.demo.bulk import add_plain
 from tests import cast
 
@@ -74,7 +75,8 @@ def test_months_without_articles_are_stepped_over_and_lead_nowhere() -> None:
     [
         "/archive/2026-04/", "/archive/2026-04/01/", "/archive/2031-01/", "/archive/2026-3/", "/archive/2026-13/",
         "/archive/0000-01/", "/archive/2026-03/32/", "/archive/2026-02/30/", "/archive/2026-03/1/",
-        "/yaowen/2026-04/", "/yaowen/2026-3/", "/nirgends/2026-03/",
+        "/yaowen/2026-04/", "/yaowen/2026-3/", "/nirgends/2026-03/", "/archive/9999-12/", "/archive/9999-12/31/",
+        "/archive/0001-01/", "/archive/0001-01/01/", "/yaowen/9999-12/", "/yaowen/0001-01/",
     ],
 )  # fmt: skip
 def test_what_has_no_articles_or_is_no_date_is_not_found(address: str) -> None:
@@ -129,8 +131,9 @@ def test_a_category_is_read_by_month_with_its_children_in_it() -> None:
 def test_what_is_older_than_the_last_page_of_a_category_is_found_by_month(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lists, "PER_PAGE", 1)
-    monkeypatch.setattr(lists, "LAST_PAGE", 2)
+    assert reverse("articles:home"), "every view has been imported with the real numbers"
+    monkeypatch.setattr(in_time, "PER_PAGE", 1)
+    monkeypatch.setattr(in_time, "LAST_PAGE", 2)
     for month in (1, 3, 5):
         cast.published(now=LAST_SECOND.replace(month=month))
     shown = page("/yaowen/")

@@ -28,11 +28,12 @@ def test_the_door_bears_the_name_of_the_paper() -> None:
 
 def test_the_desk_begins_with_articles_and_shows_what_the_role_may_see() -> None:
     reporter = [
-        "Article", "Image", "Topic", "Category", "Source", "ArticleEvent", "Publication", "HantOverride", "SearchMiss",
+        "Article", "Image", "Topic", "Category", "Source", "Tag", "Byline", "ArticleEvent", "Publication",
+        "HantOverride", "SearchMiss",
     ]  # fmt: skip
     assert rooms("记者") == reporter
     assert rooms("系统管理") == [
-        "Article", "Image", "Slot", "Topic", "Category", "Source", "ArticleEvent", "Publication",
+        "Article", "Image", "Slot", "Topic", "Category", "Source", "Tag", "Byline", "ArticleEvent", "Publication",
         "MissingPage", "OldAddress", "SearchMiss",
         "Masthead", "Page", "Policy", "FooterLink", "Holiday", "ProtectedWord", "User", "Group", "Mail",
     ]  # fmt: skip

@@ -8,6 +8,7 @@ import feedparser
 import pytest
 from django.test import Client
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from articles import publishing
 from articles.models import Article
@@ -69,8 +70,23 @@ def test_the_sitemap_lists_what_readers_can_read_and_nothing_else(client: Client
         tree = ET.fromstring(client.get(part.partition("8000")[2]).content)
         listed |= {(loc.text or "").partition("8000")[2] for loc in tree.iterfind("s:url/s:loc", SITEMAP)}
     assert {address for address in listed if "content_" in address} == {live.address}
-    assert {"/", "/yaowen/", "/reprints/"} <= listed
-    assert client.get(f"/sitemap-{len(parts)}.xml").status_code == 404
+    assert {"/", "/yaowen/", "/reprints/", "/about/accessibility/"} <= listed
+    last = int(parts[-1].rpartition("-")[2].removesuffix(".xml"))
+    assert client.get(f"/sitemap-{last + 1}.xml").status_code == 404
+
+
+def test_the_site_map_leads_to_every_service_by_the_name_it_has_elsewhere(client: Client) -> None:
+    page = LexborHTMLParser(client.get("/sitemap/").content.decode()).css_first(".site-map")
+    ways = {link.attributes["href"]: link.text() for link in page.css("a")}
+    named = {
+        "/search/": "搜索",
+        "/reprints/apply/": "申请转载",
+        "/feedback/error/": "纠错",
+        "/about/accessibility/": "无障碍声明",
+    }
+    for address, name in named.items():
+        assert ways[address] == name
+        assert client.get(address).status_code == 200, address
 
 
 def test_an_address_outlives_its_article(client: Client) -> None:
