@@ -64,7 +64,7 @@ def confirm(*, edition: TopicEdition, by: User, now: datetime | None = None) -> 
     """The second person puts it before readers, now. Raises NotAllowed."""
     now = now or timezone.now()
     stands = locked(edition)
-    require(rules.reasons_not_to_confirm_topic(stands, by))
+    require(rules.reasons_not_to_confirm_topic(stands, by, now))
     stands.confirm(by, now)
     topic, shown = stands.topic, stands.as_topic(now)
     for field in SHOWN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from .models import Revision
 INLINE = frozenset("a abbr b em i mark q s small span strong sub sup u".split())
 Row = Sequence[str]  # units that stand together
 SHOWN, BEFORE = 110, 28  # characters of an extract, and how many of them may stand before the first mark
+ENOUGH = 40  # characters; a shorter line of prose goes on with those that follow it
+CELL = "\x1f"  # between the cells of a row and the lines of an extract: stands in no text, and no phrase runs over it
+BORDERS = re.compile(rf"[ \t]*{CELL}[ \t{CELL}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,20 @@ def title_lines(text: Revision) -> list[str]:
 
 
 def body_lines(text: Revision) -> list[str]:
+    """What is found under the title, each cell a line of its own; keywords help to find and are never shown."""
+    return [part for line in (*shown_lines(text), text.keywords) for part in line.split(CELL) if part]
+
+
+def shown_lines(text: Revision) -> list[str]:
     """What is read under the title: summary, paragraphs, who wrote it; the source is a filter, not a word."""
-    names = (text.byline, text.original_author, text.keywords)
-    return [line for line in (text.summary, *lines_of(text.body), *names) if line]
+    return [line for line in (text.summary, *lines_of(text.body), text.byline, text.original_author) if line]
 
 
 def lines_of(html: str) -> list[str]:
-    """A line for each block; words that are partly bold or linked stay one line."""
+    """A line for each block, and for a row of a table; words that are partly bold or linked stay one line."""
     root = LexborHTMLParser(html, is_fragment=True).root
-    written = "".join(_written(root)) if root is not None else ""
-    return [line for part in written.split("\n") if (line := part.strip())]
+    written = BORDERS.sub(CELL, "".join(_written(root)) if root is not None else "")
+    return [line for part in written.split("\n") if (line := part.strip(f" \t{CELL}"))]
 
 
 def _written(parent: LexborNode) -> Iterator[str]:
@@ -56,6 +64,8 @@ def _written(parent: LexborNode) -> Iterator[str]:
             yield (node.text_content or "").replace("\n", " ")
         elif node.tag in INLINE:
             yield from _written(node)
+        elif node.tag in {"td", "th"}:
+            yield CELL + "".join(_written(node)).strip().replace("\n", CELL)
         else:
             yield "\n"
             yield from _written(node)
@@ -64,7 +74,7 @@ def _written(parent: LexborNode) -> Iterator[str]:
 
 def read(lines: Iterable[str]) -> list[Line]:
     """The lines as the index sees them."""
-    return [Line(line, _joined(units(line))) for line in lines]
+    return [Line(line, "".join(_joined(units(part)) for part in line.split(CELL))) for line in lines]
 
 
 def holds(lines: Sequence[Line], asked: Sequence[Row]) -> bool:
@@ -78,10 +88,22 @@ def marked(line: str, asked: Sequence[Row]) -> list[Segment]:
 
 
 def extract(lines: Sequence[Line], asked: Sequence[Row]) -> list[Segment]:
-    """About a hundred characters around what was asked for, from the line that has most of it; else the beginning."""
+    """About a hundred characters around what was asked for, from the line that has most of it; else the beginning.
+
+    Of lines that have as much, one that says something goes before a heading or a caption of a few characters.
+    """
     if not lines:
         return []
-    line = max(lines, key=lambda one: sum(_joined(row) in one.row for row in asked)).text
+
+    def worth(at: int) -> tuple[int, bool]:
+        return sum(_joined(row) in lines[at].row for row in asked), len(lines[at].text) >= ENOUGH // 2
+
+    at = max(range(len(lines)), key=worth)
+    line = lines[at].text
+    for following in lines[at + 1 :] if CELL not in line else ():  # a row of a table says enough
+        if len(line) >= ENOUGH:
+            break
+        line += CELL + following.text
     spans = _spans(line, asked)
     start = max(0, spans[0][0] - BEFORE) if spans and len(line) > SHOWN else 0
     return _cut(line, spans, start, start + SHOWN)
@@ -93,8 +115,14 @@ def _joined(row: Row) -> str:
 
 def _spans(line: str, asked: Sequence[Row]) -> list[tuple[int, int]]:
     """Where the rows stand, from and to, in order and without overlaps."""
-    row = places(line)
-    found = sorted(span for wanted in asked for span in _places_of(row, list(wanted)))
+    found: list[tuple[int, int]] = []
+    begun = 0
+    for part in line.split(CELL):
+        row = places(part)
+        for wanted in asked:
+            found += [(begun + start, begun + end) for start, end in _places_of(row, list(wanted))]
+        begun += len(part) + len(CELL)
+    found.sort()
     joined: list[tuple[int, int]] = []
     for start, end in found:
         if joined and start <= joined[-1][1]:
@@ -120,4 +148,4 @@ def _cut(line: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> l
         cut += [Segment(line[at:first], False), Segment(line[first:last], True)]
         at = last
     cut.append(Segment(line[at : max(end, at)] + ("…" if max(end, at) < len(line) else ""), False))
-    return [segment for segment in cut if segment.text]
+    return [Segment(segment.text.replace(CELL, "　"), segment.marked) for segment in cut if segment.text]

@@ -123,8 +123,8 @@ def shown(numbers: list[int], asked: list[list[str]], now: datetime) -> list[Hit
     for article in (public[number] for number in numbers if number in public):
         assert article.live is not None
         text = article.live
-        above, below = (extracts.read(lines(text)) for lines in (extracts.title_lines, extracts.body_lines))
-        if extracts.holds(above + below, asked):
+        above, below = (extracts.read(lines(text)) for lines in (extracts.title_lines, extracts.shown_lines))
+        if extracts.holds(above + below + extracts.read([text.keywords]), asked):
             title = extracts.marked(text.title, asked)
             hits.append(Hit(article, title, extracts.extract(below, asked)))
     return hits

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.utils.html import strip_tags
 
-from toolkit.hanzi import likeness, pairs
+from toolkit.hanzi import pairs
 from toolkit.pagecache import raise_epoch
 
-from .models import Article, Related, Revision
+from .models import Article, Related, Revision, TagUse
 from .models.article import ArticleQuerySet
+from .nearness import Facts, nearness
+from .shelving import tags
 
 SHOWN, KEPT, CANDIDATES = 6, 12, 60
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -59,7 +64,11 @@ def onward(article: Article, text: Revision, now: datetime) -> Onward:
     """
     public = Article.objects.public(now).without_advertisements()
     stored = article.chosen.filter(other=OuterRef("pk"))
-    wanted = article.chosen.order_by().values("other").union(*map(_bounded, _ends(article, public)))
+    wanted = (
+        article.chosen.order_by()
+        .values("other")
+        .union(*(_bounded(end.values("pk")) for end in _ends(article, public)))
+    )
     found = list(
         public.filter(pk__in=wanted).annotate(place=Subquery(stored.values("position")[:1])).for_lists()
     )
@@ -87,9 +96,9 @@ def _ends(article: Article, public: ArticleQuerySet) -> list[ArticleQuerySet]:
     return [before.newest_first()[:1], after.order_by("published_at", "id")[:1]]
 
 
-def _bounded(articles: ArticleQuerySet) -> Any:
-    """Numbers of `articles` in a subquery of their own, because SQLite takes no LIMIT inside a union."""
-    return Article.objects.filter(pk__in=articles.values("pk")).order_by().values("pk")
+def _bounded(numbers: Any) -> Any:
+    """`numbers` of articles in a subquery of their own, because SQLite takes no LIMIT inside a union."""
+    return Article.objects.filter(pk__in=numbers).order_by().values("pk")
 
 
 def _place(article: Article) -> Any:
@@ -102,26 +111,54 @@ def _moment(article: Article) -> tuple[datetime, int]:
 
 
 def nearest(article: Article, text: Revision, now: datetime) -> list[Article]:
-    """Live articles, the nearest first; one query, and no more than 120 titles are compared."""
+    """Live articles, the nearest first, then the newest; two queries, and no more than 240 beside those by hand."""
     by_hand = Article.related.through.objects.filter(from_article=article)
-    in_topic = Article.topics.through.objects.filter(topic__in=article.topics.values("pk"))
+    names, topics = tags(text.keywords), article.topics.values("pk")
     public = Article.objects.public(now).exclude(pk=article.pk).without_advertisements()
-    newest = public.filter(category=article.category_id).newest_first()[:CANDIDATES]
-    candidates = by_hand.values("to_article").union(in_topic.values("article"), _bounded(newest))
-    found = (
+    lots = [
+        public.filter(category=article.category_id).newest_first().values("pk")[:CANDIDATES],
+        public.filter(pk__in=_in_topics(topics).values("article")).newest_first().values("pk")[:CANDIDATES],
+        *(_under_tags([name]).order_by("-at", "-article").values("article")[:KEPT] for name in names),
+    ]
+    candidates = by_hand.values("to_article").union(*map(_bounded, lots))
+    found = list(
         public.filter(pk__in=candidates)
-        .annotate(
-            by_hand=Exists(by_hand.filter(to_article=OuterRef("pk"))),
-            in_topic=Exists(in_topic.filter(article=OuterRef("pk"))),
-        )
-        .order_by("-by_hand", "-in_topic", "-published_at", "-id")
-        .for_lists()[: 2 * CANDIDATES]
+        .annotate(by_hand=Exists(by_hand.filter(to_article=OuterRef("pk"))))
+        .for_lists()
     )
-    mine = pairs(text.title)
+    marks = _marks([other.pk for other in found], topics, names)
+    mine = Facts(
+        frozenset(chain.from_iterable(marks.values())),
+        pairs(text.title),
+        pairs(f"{text.title} {text.summary} {strip_tags(text.body)}"),
+    )
+    near = dict(zip(found, nearness(mine, [_facts(other, marks[other.pk]) for other in found]), strict=True))
 
-    def nearness(other: Article) -> tuple[int, float, datetime]:
-        rank = 2 if other.by_hand else int(other.in_topic)  # type: ignore[attr-defined]
-        title = other.live.title if other.live else ""
-        return rank, likeness(mine, pairs(title)), other.published_at or now
+    def rank(other: Article) -> tuple[bool, float, datetime]:
+        return other.by_hand, round(near[other], 2), other.published_at or now  # type: ignore[attr-defined]
 
-    return sorted(found, key=nearness, reverse=True)
+    return sorted(found, key=rank, reverse=True)
+
+
+def _facts(article: Article, marks: list[str]) -> Facts:
+    text = article.live
+    title, summary = (text.title, text.summary) if text else ("", "")
+    return Facts(frozenset(marks), pairs(title), pairs(f"{title} {summary}"))
+
+
+def _marks(numbers: list[int], topics: Any, names: list[str]) -> defaultdict[int, list[str]]:
+    """Which of these topics and tags each article has."""
+    rows = _in_topics(topics).filter(article__in=numbers).values_list("article", "topic", Value("topic"))
+    under = _under_tags(names).filter(article__in=numbers).values_list("article", "tag", Value("tag"))
+    marks: defaultdict[int, list[str]] = defaultdict(list)
+    for article, number, kind in rows.union(under, all=True):
+        marks[article].append(f"{kind} {number}")
+    return marks
+
+
+def _in_topics(topics: Any) -> QuerySet[Any]:
+    return Article.topics.through.objects.filter(topic__in=topics)
+
+
+def _under_tags(names: list[str]) -> QuerySet[TagUse]:
+    return TagUse.objects.filter(tag__name__in=names)

@@ -70,7 +70,8 @@ def pages(now: datetime) -> Iterator[dict[str, Any]]:
     """Everything else that lasts: lists, the reprint policy, categories, topics, pages about the paper."""
     lists = [reverse(f"articles:{name}") for name in LISTS]
     listed: chain[Category | Topic] = chain(Category.objects.all(), Topic.objects.public())
-    for place in chain(lists, [reverse("masthead:policy")], (one.get_absolute_url() for one in listed)):
+    own = [reverse("masthead:policy"), reverse("masthead:accessibility")]
+    for place in chain(lists, own, (one.get_absolute_url() for one in listed)):
         yield {"address": settings.BASE_URL + place}
     for page in Page.objects.only("slug", "updated_at"):
         yield {"address": settings.BASE_URL + page.get_absolute_url(), "changed": page.updated_at}

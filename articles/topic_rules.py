@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import User
+from datetime import datetime
 
-from .models import Topic, TopicEdition
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from .models import Article, Topic, TopicEdition
 from .rules import without_right
 
 MOST_BLOCKS, MOST_IN_BLOCK, LONGEST_BLOCK_TITLE = 6, 20, 20
@@ -35,12 +38,20 @@ def reasons_against_contents(topic: Topic, name: str, blocks: list[dict[str, obj
     return list(dict.fromkeys(reasons))
 
 
-def reasons_not_to_confirm_topic(edition: TopicEdition, by: User) -> list[str]:
-    """Putting a proposed state before readers."""
+def reasons_not_to_confirm_topic(edition: TopicEdition, by: User, now: datetime) -> list[str]:
+    """Putting a proposed state before readers; a page they have had already may run empty and be closed."""
     reasons = without_right(by, "confirm_topic", "确认专题") + settled(edition)
     if edition.proposed_by_id == by.pk:
         reasons.append("专题的修改要由提出人以外的另一人确认")
+    if not edition.topic.confirmed_at and not has_articles(edition, now):
+        reasons.append("专题里还没有读者能看到的稿件，请先在已发布的稿件里选上这个专题，再来确认")
     return reasons + reasons_against_contents(edition.topic, edition.name, edition.blocks)
+
+
+def has_articles(edition: TopicEdition, now: datetime) -> bool:
+    """Readers would find something to read on the page."""
+    picked = [number for block in edition.blocks for number in block["articles"]]
+    return Article.objects.public(now).filter(Q(topics=edition.topic_id) | Q(pk__in=picked)).exists()
 
 
 def reasons_not_to_drop_topic(edition: TopicEdition, by: User) -> list[str]:

@@ -24,13 +24,18 @@ FORMS = {Letter.Kind.ERROR: ErrorForm, Letter.Kind.DOUBT: DoubtForm}
 
 
 class LetterFormView(StrangerFormView):
-    """/feedback/error/?article=ID and /feedback/doubt/?article=ID, with the sentence from ?quote=."""
+    """/feedback/error/?article=ID and /feedback/doubt/?article=ID, with the sentence from ?quote=.
+
+    Without an article, as the site map and security.txt have it, the page says how to begin from one.
+    """
 
     template_name = "feedback/form.html"
     desk = "feedback"
     kind = Letter.Kind.ERROR
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST" and not request.GET.get("article"):
+            return TemplateResponse(request, "feedback/which.html", {"kind": self.kind})
         self.article = asked_about(request, self.now)
         # Whoever was writing when it was taken back gets the words back, and not its title.
         if request.method != "POST" and not self.article.is_public(self.now):

@@ -234,7 +234,7 @@ class Holiday(models.Model):
 
 @watch
 class ProtectedWord(models.Model):
-    """A name that the Traditional edition must not convert by itself, or only in one way."""
+    """A word that the Traditional edition writes in one way: a name, or what OpenCC gets wrong (migration 0006)."""
 
     word = models.CharField("简体写法", max_length=40, unique=True, help_text="稿件里的写法，例如 于洪涛")
     traditional = models.CharField(
@@ -259,6 +259,7 @@ class ProtectedWord(models.Model):
             hanzi.check_form(self.word, self.traditional)
 
     @classmethod
-    def forms(cls) -> dict[str, str]:
+    def forms(cls) -> hanzi.Forms:
         """Each word with the form that stands for it."""
-        return {word: form or word for word, form in cls.objects.values_list("word", "traditional")}
+        rows = cls.objects.order_by().values_list("word", "traditional")
+        return hanzi.Forms((word, form or word) for word, form in rows)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape, unescape
 
 from toolkit import hanzi
@@ -30,7 +31,11 @@ INLINE = frozenset(
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 KEPT = frozenset("code kbd samp textarea".split())
 LINKS = frozenset("href action formaction".split())
-SPOKEN = frozenset("alt title placeholder label aria-label aria-description aria-roledescription".split())
+# What is read out, or copied to be read elsewhere.
+SPOKEN = frozenset(
+    "alt title placeholder label aria-label aria-description aria-roledescription data-copy data-title".split()
+)
+PASSED_ON = re.compile(r"(?<=[?;&])((?:title|summary)=)([^&]*)")
 BETWEEN = "\x1f"  # stands in no text, so blocks joined by it are converted as if each stood alone
 INNER = re.compile(r"‘([^‘’\x1f]*)’")
 
@@ -39,14 +44,14 @@ INNER = re.compile(r"‘([^‘’\x1f]*)’")
 class Words:
     """What the paper has laid down about Traditional characters: Simplified word to form, corner quotes or not."""
 
-    everywhere: Mapping[str, str] = field(default_factory=dict)
+    everywhere: hanzi.Forms = field(default_factory=hanzi.Forms)
     of_article: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     corner_quotes: bool = False
 
-    def forms(self, pk: int | None) -> Mapping[str, str]:
+    def forms(self, pk: int | None) -> hanzi.Forms:
         """What counts for the text of one article: its own words before those of the paper."""
         own = self.of_article.get(pk) if pk else None
-        return {**self.everywhere, **own} if own else self.everywhere
+        return hanzi.Forms({**self.everywhere, **own}) if own else self.everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +135,18 @@ class Rewriter:
         if not spoken and not links:
             return tag
 
+        passes_on = self.words is not None and " data-passes-on" in tag
+
         def written(found: re.Match[str]) -> str:
             space, attribute, equals, value = found.groups()
             mark = value[0] if value[0] in "\"'" else ""
             inner = value[1:-1] if mark else value
             if links and attribute in LINKS:
                 inner = self.move(inner)
+                if passes_on:
+                    inner = PASSED_ON.sub(
+                        lambda part: part[1] + quote(self.text(unquote(part[2])), ""), inner
+                    )
             elif spoken and (attribute in SPOKEN or (attribute == "content" and name == "meta")):
                 inner = self.text(inner)
             return f"{space}{attribute}{equals}{mark}{inner}{mark}"

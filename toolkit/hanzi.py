@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.core.exceptions import ValidationError
 from opencc import OpenCC
@@ -45,7 +45,7 @@ def traditional(text: str, protected: Collection[str] = ()) -> str:
     if not protected and "://" not in text:
         return converted
     forms = protected if isinstance(protected, Mapping) else {}
-    pattern = pattern_of(tuple(protected))
+    pattern = protected.pattern if isinstance(protected, Forms) else pattern_of(tuple(protected))
     if len(converted) != len(text):  # the places no longer agree, so the words are cut out before converting
         cut = pattern.split(text)
         return "".join(forms.get(part, part) if n % 2 else convert(part) for n, part in enumerate(cut))
@@ -75,8 +75,22 @@ def check_form(word: str, form: str) -> None:
         )
 
 
+class Forms(dict[str, str]):
+    """Words and the forms that take their places, to convert many texts of a page with."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return pattern_of(tuple(self))
+
+
 @lru_cache(maxsize=64)
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One group that matches the address of a page or any of `words`, the longest first."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(f"({'|'.join([ADDRESS, *map(re.escape, longest_first)])})")
+    """One group that matches the address of a page or any of `words`, the longest first.
+
+    Words with the same first character are one branch, so that hundreds cost no more than their first characters.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(filter(None, words), key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    branches = [f"{re.escape(first)}(?:{'|'.join(more)})" for first, more in rests.items()]
+    return re.compile(f"({'|'.join([ADDRESS, *branches])})")

@@ -133,7 +133,9 @@ class ConfirmTopic(OnWaiting):
     @classmethod
     def reasons(cls, row: Topic, by: User, now: datetime) -> list[str]:
         waiting = row.waiting
-        return topic_rules.reasons_not_to_confirm_topic(waiting, by) if waiting else ["没有等待确认的修改"]
+        return (
+            topic_rules.reasons_not_to_confirm_topic(waiting, by, now) if waiting else ["没有等待确认的修改"]
+        )
 
     def perform(self, by: User, data: dict[str, Any]) -> str:
         dossiers.confirm(edition=self.read(data), by=by)
@@ -246,9 +248,8 @@ class TopicAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request, topic):
             raise PermissionDenied
         now, waiting = timezone.now(), topic.waiting
-        return TemplateResponse(
-            request, "articles/topic.html", page_context(waiting.as_topic(now) if waiting else topic, now)
-        )
+        context = page_context(waiting.as_topic(now) if waiting else topic, now)
+        return TemplateResponse(request, "articles/topic.html", context | {"preview": True})
 
     @admin.display(description="状态")
     def standing(self, topic: Topic) -> str:

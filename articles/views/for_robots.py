@@ -16,7 +16,8 @@ from ..models.article import BEIJING
 
 TEXT = "text/plain; charset=utf-8"
 # The desk's address is not public (norms 9.6): whoever reads this file would learn it here.
-CLOSED = ("/go/", "/preview/", "/reads/")  # what was searched for says noindex itself; /search/ is a way in
+# What was searched for says noindex itself; /search/ is a way in. Previews and reads are in no edition.
+CLOSED = (*(f"{edition}/go/" for edition in settings.EDITIONS), "/preview/", "/reads/")
 MONTHS = 6  # RFC 9116 recommends less than a year
 
 

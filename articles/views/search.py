@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from toolkit.beijing import DateInput
 
 from .. import finding, inverted, misses
-from ..finding import MOST, PER_PAGE, Filters, Found
-from ..models import Category, Source, Topic
+from ..finding import Filters, Found
+from ..models import Category, Source, SourceUse, Topic
+from ..models.content import Content
 from .front import in_navigation
 
-LONGEST, LAST_PAGE = 60, MOST // PER_PAGE
+LONGEST = 60
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # nobody types them, and a database refuses one of them
 UNKNOWN = "没有这个{}，请从列表里选一个"
 
 
@@ -42,13 +46,12 @@ class SearchForm(forms.Form):
         label="页码",
         required=False,
         min_value=1,
-        max_value=LAST_PAGE,
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), f"页码是1到{LAST_PAGE}之间的整数"
-        ),
+        error_messages=dict.fromkeys(("invalid", "min_value"), "页码是从1起的整数"),
     )
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: QueryDict) -> None:
+        data = data.copy()
+        data["q"] = CONTROL.sub(" ", data.get("q", ""))
         super().__init__(data)
         for name, label in {
             "from": "开始日期",
@@ -61,7 +64,7 @@ class SearchForm(forms.Form):
         self.categories = list(Category.objects.select_related("parent"))
         self.by_name: dict[str, dict[str, Any]] = {
             "category": {one.slug: one for one in self.categories},
-            "source": {str(one.pk): one for one in Source.objects.all()},
+            "source": {str(one.pk): one for one in of_news()},
             "topic": {one.slug: one for one in Topic.objects.public()},
         }
         for name, found in self.by_name.items():
@@ -83,6 +86,12 @@ class SearchForm(forms.Form):
         return Filters(**chosen, first=self.cleaned_data["from"], last=self.cleaned_data["to"])
 
 
+def of_news() -> QuerySet[Source]:
+    """Sources of something else than advertisements."""
+    news = SourceUse.objects.exclude(article__live__kind=Content.Kind.ADVERTISEMENT)
+    return Source.objects.filter(Exists(news.filter(source=OuterRef("pk"))))
+
+
 class SearchView(TemplateView):
     """/search/?q=&page=&category=&from=&to=&source=&topic="""
 
@@ -91,7 +100,8 @@ class SearchView(TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = SearchForm(request.GET)
         try:
-            context, status = self.answer(form), 200
+            context = self.answer(form)
+            status = 404 if context.get("past_the_end") else 200
         except inverted.TooSlow:
             context, status = {"too_slow": True}, 503
         return self.render_to_response(
@@ -113,7 +123,8 @@ class SearchView(TemplateView):
         found = finding.find(words=words, filters=filters, categories=form.categories, page=page, now=now)
         context: dict[str, Any] = {"found": found, "page": page, "filters": filters}
         if found.total:
-            return context | {"paging": self.paging(page, found)}
+            past = {"past_the_end": self.href(page=found.pages)} if page > found.pages else {}
+            return context | past | {"paging": self.paging(page, found)}
         if not filters:
             misses.note(words=words, now=now)
         near, topics = finding.near(words=words, now=now), finding.topics_like(words)

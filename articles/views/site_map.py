@@ -12,11 +12,13 @@ from masthead.models import Page
 from ..models import Category, Topic
 
 SERVICES = (
-    ("articles:search", "检索"),
-    ("articles:archive", "归档"),
+    ("articles:search", "搜索"),
+    ("articles:archive", "往期"),
     ("articles:corrections", "更正"),
     ("articles:feeds", "订阅"),
     ("masthead:policy", "转载声明"),
+    ("reprints:apply", "申请转载"),
+    ("feedback:error", "纠错"),
 )
 
 

@@ -18,17 +18,20 @@ READ = timedelta(minutes=15)  # from the proposal until a second person has conf
 
 
 def begin(paper: Paper, topics: list[dict[str, Any]], at: datetime) -> None:
-    """Every topic with its first state."""
+    """Every topic with its first state, which waits until there is something to read."""
     for position, entry in enumerate(topics, 1):
         topic = Topic(slug=entry["slug"], position=position)
         said = {"name": entry["name"], "lead_text": entry["lead"], "cover": paper.pictures[entry["picture"]]}
-        confirm(paper, dossiers.propose(topic=topic, by=keeper(paper), now=at, **said), at + READ)
+        dossiers.propose(topic=topic, by=keeper(paper), now=at, **said)
         topic.refresh_from_db()
         paper.topics[entry["slug"]] = topic
 
 
-def steps(paper: Paper) -> Iterator[Step]:
-    """What became of them, each at its time."""
+def steps(paper: Paper, pieces: list[dict[str, Any]]) -> Iterator[Step]:
+    """What became of them, each at its time: confirmed after the first article, then changed."""
+    for slug, topic in paper.topics.items():
+        first = min(published_at(paper, piece) for piece in pieces if slug in piece.get("topics", []))
+        yield first + READ, partial(confirm_first, paper, topic, first + READ)
     for edition in tomllib.loads((HERE / "dossiers.toml").read_text(encoding="utf-8"))["edition"]:
         at = published_at(paper, edition)
         yield at, partial(change, paper, edition, at)
@@ -55,6 +58,11 @@ def change(paper: Paper, said: dict[str, Any], at: datetime) -> None:
     )
     if not said.get("waits"):
         confirm(paper, edition, at + READ)
+
+
+def confirm_first(paper: Paper, topic: Topic, at: datetime) -> None:
+    assert topic.waiting is not None
+    confirm(paper, topic.waiting, at)
 
 
 def keeper(paper: Paper) -> Any:

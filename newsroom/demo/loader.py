@@ -16,7 +16,7 @@ from articles import images
 from articles.models import Article, Category, Source, Topic
 from masthead.models import FooterLink, Masthead, Page, Policy
 
-from . import accounts, afterwards, colleagues, dossiers, gallery, letters, pieces, reads, requests
+from . import accounts, afterwards, astray, colleagues, dossiers, gallery, letters, pieces, reads, requests
 from .paper import HERE, Paper, make_masthead, make_pages, make_taxonomy
 
 MADE: tuple[type[models.Model], ...] = (
@@ -74,11 +74,12 @@ def load(*, now: datetime, progress: Progress = silent) -> None:
             *letters.steps(paper),
             *afterwards.steps(paper),
             *colleagues.steps(paper),
-            *dossiers.steps(paper),
+            *dossiers.steps(paper, texts),
         ],
         key=lambda step: step[0],
     )
     for _, step in progress(steps, len(steps), "稿件和来信"):
         step()
     reads.make(now)
+    astray.make(now)
     accounts.write(rows, settings.VAR_DIR / ACCOUNTS_FILE)

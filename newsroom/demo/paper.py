@@ -65,7 +65,7 @@ def make_pages(facts: dict[str, Any], *, in_force_from: datetime) -> None:
     for page in facts["page"]:
         Page.objects.create(**page)
     for word in facts["protected_word"]:
-        ProtectedWord.objects.create(**word)
+        ProtectedWord.objects.update_or_create(word=word["word"], defaults=word)
     Policy.objects.create(number=1, in_force_from=in_force_from, **facts["policy"])
     for position, link in enumerate(facts["footer_link"], 1):
         if leads_somewhere(link["url"]):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from articles import publishing
 from articles.models import Article, HantOverride
@@ -63,6 +65,33 @@ def test_the_words_of_one_article_count_on_its_page_in_lists_and_in_feeds_and_no
     assert "別處乾貨也有" in read(f"/hant{other.address}")
 
 
+def test_what_is_copied_and_passed_on_is_in_the_script_that_was_read() -> None:
+    piece = article(title="后来的发展", summary="头发")
+    sheet = LexborHTMLParser(read(f"/hant{piece.address}")).css_first(".share")
+    copied = [button.attributes["data-copy"] or "" for button in sheet.css("[data-copy]")]
+    canonical = f"http://127.0.0.1:8000{piece.address}"
+    assert copied[0] == canonical
+    title, credit, address, *_ = copied[1].splitlines()
+    assert (title, address) == ("後來的發展", canonical)
+    assert "來源" in credit
+    assert sheet.css_first("[data-share]").attributes["data-title"] == "後來的發展"
+    weibo, qq = (
+        parse_qs(urlsplit(link.attributes["href"] or "").query) for link in sheet.css("[data-passes-on]")
+    )
+    assert weibo == {"url": [canonical], "title": ["後來的發展"]}
+    assert qq == {"url": [canonical], "title": ["後來的發展"], "summary": ["頭髮"]}
+
+
+def test_the_notice_before_another_site_is_converted_and_its_address_is_not() -> None:
+    piece = article(body='<p><a href="https://后来.example.com/发展">外站</a></p>')
+    way_out = LexborHTMLParser(read(f"/hant{piece.address}")).css_first(".body a").attributes["href"] or ""
+    notice = LexborHTMLParser(read(way_out))
+    assert way_out.startswith("/hant/go/")
+    assert [word.text() for word in notice.css("dt")] == ["網站", "網址"]
+    assert notice.css_first("dd.host span").text() == "（后来.example.com）"
+    assert notice.css("dd")[1].text().strip().endswith("example.com/发展")
+
+
 def test_an_editor_writes_glyphs_but_no_other_words() -> None:
     piece, desk = article(), at_desk(cast.editor())
     facts = {"article": piece.pk, "lines": "海堤=海岸"}
@@ -79,7 +108,7 @@ def test_a_protected_word_changes_no_word_either() -> None:
     desk = at_desk(cast.person("栏目维护"))
     page = desk.post("/admin/masthead/protectedword/add/", {"word": "软件", "traditional": "軟體"})
     assert "只能改字形，不能改词" in page.content.decode()
-    assert not ProtectedWord.objects.exists()
+    assert not ProtectedWord.objects.filter(word="软件").exists()
 
 
 def test_quotation_marks_are_those_of_the_setting() -> None:

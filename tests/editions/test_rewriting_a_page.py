@@ -8,7 +8,7 @@ from lxml import html as markup
 
 from newsroom.editions import Edition
 from newsroom.rewriting import KEPT, Rewriter, Words
-from toolkit.hanzi import simplified
+from toolkit.hanzi import Forms, simplified
 
 HANT = Edition("/hant", "/")
 REWRITER = Rewriter(HANT.move, Words(corner_quotes=False))
@@ -30,8 +30,8 @@ WAYS = {
     "": "",
 }
 NAMES = ["a", "b", "p", "span", "div", "li", "em", "form", "button", "code"]
-KEPT_ATTRIBUTES = ["id", "class", "data-title", "name", "value", "src"]
-SPOKEN = ["alt", "title", "aria-label", "placeholder"]
+KEPT_ATTRIBUTES = ["id", "class", "data-share", "name", "value", "src"]
+SPOKEN = ["alt", "title", "aria-label", "placeholder", "data-title", "data-copy"]
 
 
 def element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -101,7 +101,7 @@ def test_scripts_comments_and_styles_are_not_text() -> None:
 
 
 def test_a_block_whose_length_changes_is_converted_text_by_text() -> None:
-    words = Words({"后来": "後面來"})
+    words = Words(Forms({"后来": "後面來"}))
     assert Rewriter(HANT.move, words).page("<p>后来<b>发展</b></p>") == "<p>後面來<b>發展</b></p>"
 
 

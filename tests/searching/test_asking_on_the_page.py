@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from articles import finding, inverted, search
-from articles.models import Article, SearchMiss, Topic
+from articles.models import Article, SearchMiss, Source, Topic
 from newsroom.demo.bulk import add_plain
 from tests import cast
 from tests.cast import DAY, HOUR
@@ -54,8 +55,8 @@ def test_markup_in_the_question_and_in_the_text_stays_text() -> None:
         ({"q": "灯塔", "from": "昨天"}, "开始日期要写成"),
         ({"q": "灯塔", "from": "0001-01-01"}, "日期不对"),
         ({"q": "灯塔", "from": "2026-02-01", "to": "2026-01-01"}, "开始日期在结束日期之后"),
-        ({"q": "灯塔", "page": "-1"}, "页码是1到50之间的整数"),
-        ({"q": "灯塔", "page": "9" * 30}, "页码是1到50之间的整数"),
+        ({"q": "灯塔", "page": "-1"}, "页码是从1起的整数"),
+        ({"q": "灯塔", "page": "9" * 5000}, "页码是从1起的整数"),
     ],
 )
 def test_what_can_not_be_asked_is_answered_with_a_sentence(asked: dict[str, str], sentence: str) -> None:
@@ -73,6 +74,43 @@ def test_nothing_that_is_typed_breaks_it(words: str) -> None:
     now_published(title="灯塔亮了")
     words = words.encode("utf-16", "surrogatepass").decode("utf-16")
     assert page(q=words).status_code == 200
+
+
+def test_signs_that_nobody_types_are_left_out() -> None:
+    now_published(title="灯塔亮了")
+    assert "<mark>灯塔</mark>亮了" in page(q="\x00灯塔\x1b").content.decode()
+    nothing = page(q="\x00").content.decode()
+    assert "写下要找的词" in nothing
+    assert "没有搜索" not in nothing
+
+
+def test_one_character_that_no_title_has_is_told_to_become_two() -> None:
+    now_published(title="灯塔亮了")
+    html = page(q="堤").content.decode()
+    assert "写两个字以上，标题和正文都查" in html
+    assert "少写几个字" not in html
+
+
+@pytest.mark.parametrize("number", ["3", "999", "9" * 30])
+def test_a_page_past_the_end_says_so_and_leads_to_the_last_one(number: str) -> None:
+    for n in range(21):
+        now_published(title=f"灯塔{n}号")
+    answer = page(q="灯塔", category="yaowen", page=number)
+    assert answer.status_code == 404
+    html = answer.content.decode()
+    assert "没有这一页：搜索结果一共2页" in html
+    assert 'href="?q=%E7%81%AF%E5%A1%94&amp;category=yaowen&amp;page=2">看最后一页（第2页）' in html
+
+
+def test_the_sources_to_choose_from_are_those_of_news() -> None:
+    for name, kind in {"今日海湾": "news", "海鲜大酒楼": "advertisement"}.items():
+        now_published(source=Source.objects.create(name=name), kind=kind)
+    Source.objects.create(name="从未用过")
+    form = LexborHTMLParser(page().content.decode()).css_first("form.ask")
+    chosen = [option.text() for option in form.css("select[name=source] option")]
+    assert "今日海湾" in chosen
+    assert not {"海鲜大酒楼", "从未用过"} & set(chosen)
+    assert form.css_first(".filters button[type=submit]") is not None
 
 
 def test_counts_stop_at_a_thousand_and_pages_at_fifty() -> None:

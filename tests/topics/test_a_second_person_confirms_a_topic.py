@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import dossiers
-from articles.models import Topic, TopicEdition
+from articles import dossiers, publishing
+from articles.models import Article, Topic, TopicEdition
 from articles.models.append_only import HistoryIsFixed
 from articles.rules import NotAllowed
 from newsroom import worklists
@@ -52,6 +52,29 @@ def test_readers_see_a_new_topic_only_when_another_person_has_confirmed_it() -> 
     assert Epoch.objects.get().number > before
     for address in ("/topics/", "/", "/sitemap/", article.address):
         assert "/topics/daqiao/" in seen(address), address
+
+
+def test_a_topic_without_an_article_that_readers_can_see_does_not_come_before_them() -> None:
+    edition, chief = proposed(), cast.chief()
+    later = cast.published(now=timezone.now() - cast.HOUR)
+    cast.draft(title="还没有发布").topics.add(edition.topic)
+    page = at_desk(chief).get(reverse("admin:articles_topic_change", args=[edition.topic_id]))
+    assert "专题里还没有读者能看到的稿件" in page.content.decode()
+    with pytest.raises(NotAllowed, match="专题里还没有读者能看到的稿件"):
+        dossiers.confirm(edition=edition, by=chief)
+    seen(status=404)
+    later.topics.add(edition.topic)
+    dossiers.confirm(edition=edition, by=chief)
+    assert later.title in seen()
+
+
+def test_one_article_in_a_block_is_enough_and_an_empty_topic_can_still_be_closed() -> None:
+    article = cast.published(now=timezone.now() - cast.HOUR)
+    edition = proposed(blocks=[{"title": "节点", "articles": [article.pk]}])
+    dossiers.confirm(edition=edition, by=cast.chief())
+    publishing.withdraw(article=article, by=cast.chief(), kind=Article.Withdrawal.ERROR, reason="失实")
+    dossiers.confirm(edition=proposed(edition.topic, archived=True), by=cast.chief())
+    assert "已归档" in seen()
 
 
 def test_a_change_waits_while_readers_keep_what_they_have() -> None:
@@ -157,12 +180,18 @@ def test_it_is_written_confirmed_and_refused_at_the_desk() -> None:
     shown = at_desk(chief).get(confirm).content.decode()
     assert NEW in shown
     assert f"# 节点<br>{article.pk}　主塔封顶<br># 最新" in shown
-    assert (
-        NEW in at_desk(chief).get(reverse("admin:articles_topic_preview", args=[topic.pk])).content.decode()
-    )
+    preview = reverse("admin:articles_topic_preview", args=[topic.pk])
+    before = at_desk(chief).get(preview).content.decode()
+    assert NEW in before
+    assert "预览：读者还看不到这一版" in before
+    assert "feeds/topics/" not in before, "it has no feed yet"
     seen(status=404)
     at_desk(chief).post(confirm, {"edition": topic.waiting.pk})
     assert "主塔封顶" in seen()
+    assert "预览" not in seen()
+    for form in ("rss", "atom"):
+        assert f'href="/feeds/topics/{topic.slug}/{form}.xml">' in seen(), "in its head"
+    assert "预览：读者看到的就是这一版" in at_desk(chief).get(preview).content.decode()
 
 
 def test_saving_without_a_change_asks_nobody_and_a_place_changes_at_once() -> None:
