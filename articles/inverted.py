@@ -7,17 +7,16 @@ more characters stand together is seen by positions on SQLite and in the plain l
 from __future__ import annotations
 
 import time
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import chain
 from typing import Any, Protocol
 
 from django.db import connection, transaction
 from django.db.utils import OperationalError
 
-from toolkit.terms import pairs
+from toolkit.terms import number, numbers, pairs
 
 from .models import SearchEntry
 
@@ -34,23 +33,30 @@ class TooSlow(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What a revision says, as rows of units; everything includes the title."""
+
+    title: list[list[str]]
+    everything: list[list[str]]
+
+    def lines(self, shelf: str) -> list[list[str]]:
+        return self.title if shelf == TITLES else self.everything
+
+    def alone(self, shelf: str) -> set[str]:
+        """Units that are terms by themselves: words and numbers, in titles also characters."""
+        return {unit for row in self.lines(shelf) for unit in row if shelf == TITLES or len(unit) > 1}
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """An article on its way into the index: rows of units; `second` is that of its publication."""
+    """An article on its way into the index; `second` is that of its publication, `packed` the words of its text."""
 
     article: int
     revision: int
     second: int
     gone_at: int | None
     facets: list[str]
-    title: list[list[str]]
-    text: list[list[str]]
-
-    def line(self, shelf: str) -> list[list[str]]:
-        return self.title if shelf == TITLES else self.text
-
-    def alone(self, shelf: str) -> set[str]:
-        """Units that are terms by themselves: words and numbers, in titles also characters."""
-        return {unit for row in self.line(shelf) for unit in row if shelf == TITLES or len(unit) > 1}
+    packed: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,9 @@ class Question:
 
 
 class Shelves(Protocol):
+    def pack(self, words: Words) -> list[str]:
+        """The words as they will be written. Asks no database, so that another process can do it."""
+
     def write(self, rows: Sequence[Row]) -> None:
         """Put in, in the place of what was there of the same articles."""
 
@@ -90,6 +99,12 @@ class Fts5:
     SQLite 3.40 can't delete such a row. One that no entry points at any more is never found, and `clear` ends it.
     """
 
+    def pack(self, words: Words) -> list[str]:
+        return [
+            GAP.join([*(" ".join(pairs(line)) for line in words.lines(shelf)), *words.alone(shelf)])
+            for shelf in SHELVES
+        ]
+
     def write(self, rows: Sequence[Row]) -> None:
         with connection.cursor() as cursor:
             for row in rows:
@@ -101,12 +116,10 @@ class Fts5:
                 (place,) = cursor.fetchone()
                 kept = [row.article, row.revision, place, row.gone_at, " ".join(row.facets)]
                 cursor.execute(_upsert("(%s, %s, %s, %s, %s)", ENTRY), kept)
-                for shelf in SHELVES:
-                    lines = [" ".join(pairs(line)) for line in row.line(shelf)]
-                    words = GAP.join([*lines, *row.alone(shelf), *row.facets])
+                for shelf, words in zip(SHELVES, row.packed, strict=True):
                     cursor.execute(
                         f"INSERT INTO articles_search_{shelf} (rowid, terms) VALUES (%s, %s)",  # noqa: S608
-                        [place, words],
+                        [place, GAP.join([words, *row.facets])],
                     )
 
     def clear(self) -> None:
@@ -156,6 +169,12 @@ class Gin:
 
     COLUMNS = f"{ENTRY}, title_terms, text_terms, title_line, text_line"
 
+    def pack(self, words: Words) -> list[str]:
+        """The terms of both shelves, then the lines of both."""
+        both = [(words.alone(shelf), words.lines(shelf)) for shelf in SHELVES]
+        terms = [_listed(map(number, alone), *map(numbers, lines)) for alone, lines in both]
+        return terms + ["\n".join(map("".join, lines)) for _, lines in both]
+
     def write(self, rows: Sequence[Row]) -> None:
         if not rows:
             return
@@ -163,10 +182,8 @@ class Gin:
         for row in rows:
             place = (row.second << IN_SECOND) | row.article % (1 << IN_SECOND)
             values += [row.article, row.revision, place, row.gone_at, " ".join(row.facets)]
-            for shelf in SHELVES:
-                terms = row.alone(shelf).union(row.facets, *map(pairs, row.line(shelf)))
-                values.append(_array(terms))
-            values += ["\n".join(map("".join, row.line(shelf))) for shelf in SHELVES]
+            facets, (title, text, *lines) = _listed(map(number, row.facets)), row.packed
+            values += [f"{{{','.join(filter(None, (facets, terms)))}}}" for terms in (title, text)] + lines
         slots = ", ".join(["(%s, %s, %s, %s, %s, %s::int[], %s::int[], %s, %s)"] * len(rows))
         with connection.cursor() as cursor:
             cursor.execute(_upsert(slots, self.COLUMNS), values)
@@ -279,10 +296,9 @@ def _numbers(sql: str, values: list[Any]) -> list[int]:
 
 
 def _array(terms: Iterable[str]) -> str:
-    return "{" + ",".join(map(_number, terms)) + "}"
+    return f"{{{_listed(map(number, terms))}}}"
 
 
-@lru_cache(maxsize=200_000)
-def _number(term: str) -> str:
-    """The term as a signed number of 32 bits; two that fall together cost a wrong hit in a million."""
-    return str(zlib.crc32(term.encode()) - 2**31)
+def _listed(*numbers: Iterable[int]) -> str:
+    # The text of a list is a third faster to make than one of each number.
+    return str(list(chain(*numbers)))[1:-1]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from toolkit.ahead import ahead
 from toolkit.terms import units
 
 from .extracts import body_lines, title_lines
-from .inverted import IN_SECOND, Row, shelves
-from .models import Article, SearchEntry
+from .inverted import IN_SECOND, Row, Words, shelves
+from .models import Article, Revision, SearchEntry
 from .models.article import BEIJING
-from .models.content import Content
 
 BATCH = 500
+PLACED = "category published_at take_down_at live live__source".split()  # what `row_of` asks of an article
+SAID = "title kicker subtitle list_title summary body byline original_author keywords".split()
 T = TypeVar("T")
 
 
@@ -26,28 +29,35 @@ def keep(article: Article) -> None:
     if article.live is None or article.published_at is None or article.withdrawn_at is not None:
         forget(article)
         return
-    shelves().write([row_of(article)])
+    shelves().write([row_of(article, pack(article.live))])
 
 
 def forget(article: Article) -> None:
     SearchEntry.objects.filter(article=article).delete()
 
 
-def row_of(article: Article) -> Row:
-    """An article with its live text and a time of publication, as the index takes it."""
-    text, published_at = article.live, article.published_at
-    assert text is not None
-    assert published_at is not None
+def pack(text: Revision) -> list[str]:
+    """The words of a revision as they will be written."""
     title = [units(line) for line in title_lines(text)]
+    return shelves().pack(Words(title, [*title, *(units(line) for line in body_lines(text))]))
+
+
+def pack_all(texts: list[Revision]) -> dict[int, list[str]]:
+    return {text.pk: pack(text) for text in texts}
+
+
+def row_of(article: Article, packed: list[str]) -> Row:
+    """An article with a live text and a time of publication, as the index takes it."""
+    assert article.live_id is not None
+    assert article.published_at is not None
     gone_at = article.take_down_at
     return Row(
         article=article.pk,
-        revision=text.pk,
-        second=int(published_at.timestamp()),
+        revision=article.live_id,
+        second=int(article.published_at.timestamp()),
         gone_at=int(gone_at.timestamp()) if gone_at else None,
         facets=facets(article),
-        title=title,
-        text=[*title, *(units(line) for line in body_lines(text))],
+        packed=packed,
     )
 
 
@@ -105,8 +115,7 @@ def misplaced() -> Iterator[Article]:
     known = entries.filter(revision=F("article__live")).order_by("article")
     for numbers in _batches(known.iterator(chunk_size=BATCH)):
         held = {number: (place >> IN_SECOND, gone_at, said) for number, place, gone_at, said in numbers}
-        articles = indexable().filter(pk__in=held).select_related("live")
-        for article in articles.only("category", "published_at", "take_down_at", "live", "live__source"):
+        for article in indexable().filter(pk__in=held).select_related("live").only(*PLACED):
             assert article.published_at is not None
             gone_at = int(article.take_down_at.timestamp()) if article.take_down_at else None
             second = int(article.published_at.timestamp())
@@ -115,16 +124,26 @@ def misplaced() -> Iterator[Article]:
 
 
 def fill(numbers: Iterable[int]) -> Generator[int, None, None]:
-    """Put these articles in, batch by batch, each whole; yields how many a batch had. Stop it where you like."""
-    working = [name for name in Content.FIELDS if name != "source"]
-    with shelves().in_haste():
-        for batch in _batches(numbers):
+    """Put these articles in, batch by batch, each whole; yields how many a batch had. Stop it where you like.
+
+    A revision never changes, so another process packs its words ahead, before the article is held. Whatever verb
+    gives the article another text meanwhile writes that one itself.
+    """
+    batches = ((batch, _live_texts(batch)) for batch in _batches(numbers))
+    with shelves().in_haste(), closing(ahead(pack_all, batches)) as prepared:
+        for batch, packed in prepared:
             with transaction.atomic():
-                # Held until they are written: no verb changes one in between and is then overwritten with old words.
-                articles = indexable().filter(pk__in=batch).select_for_update(of=("self",))
-                articles = articles.order_by("published_at", "pk")
-                shelves().write([row_of(one) for one in articles.select_related("live").defer(*working)])
+                # Held until they are written: no verb changes one in between and is then overwritten.
+                held = indexable().filter(pk__in=batch).select_for_update(of=("self",))
+                held = held.select_related("live").only(*PLACED).order_by("published_at", "pk")
+                known = [(one, packed[one.live_id]) for one in held if one.live_id in packed]
+                shelves().write([row_of(article, words) for article, words in known])
             yield len(batch)
+
+
+def _live_texts(numbers: list[int]) -> list[Revision]:
+    live = indexable().filter(pk__in=numbers).values("live")
+    return list(Revision.objects.filter(pk__in=live).only(*SAID))
 
 
 def mend() -> int:

@@ -8,7 +8,10 @@ row are found wherever they stand, across the borders of words.
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +22,7 @@ HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 UNIT = re.compile(rf"[{HAN}]|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+|[^\W\d_{HAN}]+")
 QUOTED = re.compile(r"[“”\"＂「」『』]([^“”\"＂「」『』]+)[“”\"＂「」『』]")
 LONGEST_UNIT = 40
+LAST_OF_16_BITS, ELSE = "\uffff", "\0"
 
 
 class Folding(dict[int, str]):
@@ -74,6 +78,34 @@ def places(text: str) -> list[Place]:
 def pairs(row: list[str]) -> list[str]:
     """The terms of a row of units, one for each neighbourhood, in order."""
     return list(map("".join, pairwise(row)))
+
+
+def number(term: str) -> int:
+    """A term as a signed number of 32 bits: two characters side by side, else what CRC-32 makes of it.
+
+    Two terms that fall together cost a wrong hit in a million.
+    """
+    if len(term) <= 2 and max(term) <= LAST_OF_16_BITS:
+        return int.from_bytes(term.encode("utf-16-be"), signed=True)
+    return zlib.crc32(term.encode()) - 2**31
+
+
+def numbers(row: Sequence[str]) -> list[int]:
+    """The numbers of the terms of a row of units, in no order; a text has 1,500, so that each nanosecond tells."""
+    line = "".join(row)
+    if len(line) != len(row) or max(line, default="") > LAST_OF_16_BITS:
+        line = "".join(unit if len(unit) == 1 and unit <= LAST_OF_16_BITS else ELSE for unit in row)
+    code = line.encode("utf-16-be")
+    found = [*_numbers_in(code), *_numbers_in(code[2:])]
+    if ELSE not in line:
+        return found
+    others = [a + b for (a, b), pair in zip(pairwise(row), pairwise(line), strict=True) if ELSE in pair]
+    return [one for one in found if one >> 16 and one & 0xFFFF] + [number(term) for term in others]
+
+
+def _numbers_in(code: bytes) -> tuple[int, ...]:
+    """Four bytes each, what is left at the end aside."""
+    return struct.unpack_from(f">{len(code) // 4}i", code)
 
 
 def is_word(unit: str) -> bool:

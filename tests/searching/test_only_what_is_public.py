@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +15,7 @@ from articles.models import Article, SearchEntry
 from newsroom.demo.bulk import add_plain
 from tests import cast
 from tests.cast import DAY, HOUR, NOON
+from toolkit.ahead import ahead
 
 from .asked import found, numbers
 
@@ -84,7 +87,8 @@ def test_what_is_rolled_back_leaves_nothing() -> None:
 def test_an_index_that_is_wrong_shows_nothing_wrong() -> None:
     """Entries that nobody took out, as after a restored backup."""
     withdrawn, draft = cast.published(title="渔灯节开幕"), cast.draft(title="渔灯节筹备")
-    row = search.row_of(withdrawn)
+    assert withdrawn.live is not None
+    row = search.row_of(withdrawn, search.pack(withdrawn.live))
     publishing.withdraw(article=withdrawn, by=cast.chief(), kind=ERROR, reason="差错", now=NOON)
     inverted.shelves().write([row])
     Article.objects.filter(pk=draft.pk).update(live=draft.newest, published_at=NOON)
@@ -118,3 +122,19 @@ def test_reindex_stopped_in_the_middle_is_gone_on_with() -> None:
     assert search.missing_numbers() == list_of_numbers[search.BATCH :]
     call_command("reindex", "--missing")
     assert SearchEntry.objects.count() == 1200
+
+
+def test_a_text_published_while_reindex_works_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words of the old text are packed before the article is held."""
+    article = cast.changed(cast.published(title="渔灯节开幕"), title="潮汐馆开放")
+
+    def published_meanwhile(work: Any, batches: Any) -> Iterator[Any]:
+        for packed in ahead(work, batches):
+            publishing.publish(article=article, by=cast.chief(), now=NOON)
+            yield packed
+
+    search.clear()
+    monkeypatch.setattr(search, "ahead", published_meanwhile)
+    assert list(search.fill(search.missing_numbers())) == [1]
+    assert found("渔灯节") == []
+    assert found("潮汐馆") == numbers(article)
