@@ -22,6 +22,7 @@ from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from toolkit.hanzi import in_one_script
+from toolkit.loglines import OWN_WALK
 
 from . import shelving
 from .models import Article, Image, OldAddress
@@ -228,4 +229,5 @@ def stranger(address: str) -> dict[str, Any]:
         "SERVER_PROTOCOL": "HTTP/1.1",
         "wsgi.url_scheme": site.scheme,
         "wsgi.input": io.BytesIO(),
+        OWN_WALK: True,
     }

@@ -228,6 +228,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"not of own walks": {"()": "toolkit.loglines.NotOfOwnWalks"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["not of own walks"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

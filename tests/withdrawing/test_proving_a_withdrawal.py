@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import logging
 from typing import Any
 
 import pytest
@@ -198,3 +200,15 @@ def test_a_page_that_still_shows_it_in_traditional_characters_is_reported(monkey
     lines = {line["address"]: line for line in surfaces.walk(article, timezone.now()).lines}
     assert lines["/hant/"]["found"] == ["标题"]
     assert not lines["/hant/"]["clean"]
+
+
+def test_the_log_is_not_filled_with_what_the_walk_expects(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = withdrawn(everywhere())
+    console = next(one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler)
+    said = io.StringIO()
+    monkeypatch.setattr(console, "stream", said)
+    walked = surfaces.walk(article, timezone.now())
+    assert {404, 410} <= {line["answer"] for line in walked.lines}
+    assert "WARNING" not in said.getvalue()
+    Client().get(article.address)
+    assert f"Gone: {article.address}" in said.getvalue()
