@@ -53,6 +53,11 @@ class Edition:
         return not OUTSIDE.match(self.here)
 
     @property
+    def plain(self) -> bool:
+        """The address names no edition, and could: edition.js leads from here to the edition a reader chose."""
+        return self.offered and not self.prefix
+
+    @property
     def in_simplified(self) -> str:
         return f"{'/elder' * self.elder}{self.here}"
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from .. import old_addresses, surfaces
 from ..models import MissingPage, OldAddress
+from .standing import in_beijing
 
 NOT_FOUND = 404
 
@@ -22,7 +23,8 @@ NOT_FOUND = 404
 class MissingPageAdmin(admin.ModelAdmin):
     """Read only; from our own pages first, since those the desk can mend."""
 
-    list_display = ("path", "referrer", "is_ours", "count", "last_at", "way_on")
+    list_display = ("path", "referrer", "count", "last", "way_on", "is_ours")
+    sortable_by = ()
     list_filter = ("is_ours",)
     search_fields = ("path", "referrer")
     date_hierarchy = "last_at"
@@ -37,10 +39,14 @@ class MissingPageAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: MissingPage | None = None) -> bool:
         return False
 
+    @admin.display(description="最近一次")
+    def last(self, missing: MissingPage) -> str:
+        return in_beijing(missing.last_at)
+
     @admin.display(description="处理")
     def way_on(self, missing: MissingPage) -> SafeString:
         address = f"{reverse('admin:articles_oldaddress_add')}?{urlencode({'path': missing.path})}"
-        return format_html('<a href="{}">改为转到…</a>', address)
+        return format_html('<a class="nowrap" href="{}">{}</a>', address, "改为转到…")
 
 
 class OldAddressForm(forms.ModelForm):

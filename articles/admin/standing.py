@@ -42,7 +42,7 @@ def explained(article: Article, now: datetime) -> str:
 def after_saving(article: Article, revision: Revision | None, now: datetime) -> str:
     """One sentence on what a save has changed for readers; `revision` None means that no word was changed."""
     newest = article.newest.number if article.newest else 0
-    done = f"已保存第{newest}版。" if revision else f"没有改动，仍是第{newest}版。"
+    done = f"已保存第{newest}版。" if revision else f"文字没有改动，仍是第{newest}版。"
     version = f"第{article.live.number}版" if article.live else ""
     if article.state(now)[0] == "unpublished":
         return done + outlook(article, now)

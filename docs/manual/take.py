@@ -87,6 +87,29 @@ def masthead(page: Page) -> None:
     page.locator("#id_urgent_text").scroll_into_view_if_needed()
 
 
+def reads(page: Page) -> None:
+    page.goto(f"{ARTICLES}reads/?period=week")
+
+
+def topic(page: Page) -> None:
+    """The blocks of a topic that has some."""
+    first(page, "/admin/articles/topic/?q=kuawan-daqiao")
+    page.locator(".field-name").evaluate("field => field.scrollIntoView()")
+
+
+def confirming(page: Page) -> None:
+    page.goto("/admin/")
+    page.locator("#list-topics ~ ul a").first.click()
+
+
+def words(page: Page) -> None:
+    page.goto("/admin/masthead/protectedword/?q=台风")
+
+
+def missing(page: Page) -> None:
+    page.goto("/admin/articles/missingpage/")
+
+
 # Name of the picture → whose desk it is, and how to get there.
 PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "desk": ("责任编辑", desk),
@@ -99,6 +122,11 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "case": ("授权专员", case),
     "letter": ("读者来信", letter),
     "masthead": ("栏目维护", masthead),
+    "reads": ("责任编辑", reads),
+    "topic": ("栏目维护", topic),
+    "topic-confirm": ("终审", confirming),
+    "words": ("栏目维护", words),
+    "missing": ("栏目维护", missing),
 }
 
 

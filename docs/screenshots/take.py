@@ -22,7 +22,7 @@ def shoot(page: Page, name: str) -> None:
 
 
 def take(url: str, username: str, password: str) -> None:
-    """Home, article, an article on a phone in the dark, and the desk of somebody who writes."""
+    """Home, article, an article on a phone in the dark, a search, the other editions, and the desk of a writer."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         reader = page_of(browser, url, 1280, 900)
@@ -33,6 +33,11 @@ def take(url: str, username: str, password: str) -> None:
         phone = page_of(browser, url, 390, 844, "dark")
         phone.goto(reader.url)
         shoot(phone, "phone")
+        reader.goto("/search/?q=大桥")
+        shoot(reader, "search")
+        senior = page_of(browser, url, 390, 844)
+        senior.goto("/hant/elder/")
+        shoot(senior, "elder")
         desk = page_of(browser, url, 1280, 900)
         desk.goto("/admin/articles/article/")
         desk.fill("#id_username", username)

@@ -12,15 +12,25 @@ let place = 0;
 let turn = 0; // rises with every stop, so that what a stopped voice still reports is not taken for the present
 let state = "silent";
 
+// The script says where a reader is: Taiwan's Mandarin for 繁体, the mainland's for 简体. 方言 only where nothing else speaks.
+const DIALECT = /^yue|^zh.*[-_](yue|HK|MO)\b|[-_]CN[-_][a-z]/i;
+const FIRST = document.documentElement.lang === "zh-Hant" ? [/[-_](TW|Hant)\b/i, /[-_](CN|Hans)\b/i] : [/[-_](CN|Hans)\b/i];
+
+const rank = ({ lang }) => {
+  if (DIALECT.test(lang)) return FIRST.length + 1;
+  const found = FIRST.findIndex((wanted) => wanted.test(lang));
+  return found < 0 ? FIRST.length : found;
+};
+
 const voice = () => {
-  const chinese = speech.getVoices().filter((each) => /^(zh|cmn)/i.test(each.lang));
-  const wanted = document.documentElement.lang === "zh-Hant" ? /TW|HK|Hant/i : /CN|Hans/i;
-  return chinese.find((each) => wanted.test(each.lang)) ?? chinese[0];
+  const chinese = speech.getVoices().filter(({ lang }) => /^(zh|cmn|yue)(?![a-z])/i.test(lang));
+  return chinese.sort((one, other) => rank(one) - rank(other))[0];
 };
 
 const words = (part) => {
   const copy = part.cloneNode(true);
   for (const unread of copy.querySelectorAll(".credit, .mark, [aria-hidden=true]")) unread.remove();
+  if (copy.matches(".summary")) copy.querySelector("b")?.append("。"); // 提要 is a word of its own
   const cells = [...copy.querySelectorAll("th, td")];
   return (cells.length ? cells.map((cell) => cell.textContent).join("，") : copy.textContent).trim();
 };

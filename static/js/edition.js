@@ -1,5 +1,5 @@
-// Remember which edition a reader chose, in this browser only. A front page reached from elsewhere then opens in it;
-// 标准版 and 简体 forget it again. Links work without this.
+// Remember which edition a reader chose, in this browser only. A page reached from elsewhere at its plain address then
+// opens in it; 标准版 and 简体 forget it again. Links work without this.
 const read = () => {
   try { return localStorage.getItem("edition") ?? ""; } catch { return ""; }
 };
@@ -8,12 +8,16 @@ const keep = (prefix) => {
   try { localStorage.setItem("edition", prefix); } catch { /* private windows: nothing is remembered */ }
 };
 
-for (const link of document.querySelectorAll("a[data-remember]")) {
-  link.addEventListener("click", () => keep(link.dataset.remember));
-}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-remember]");
+  if (link) keep(link.dataset.remember);
+});
 
+// The server marks what may be opened in another edition: a plain address that was asked for, no answer to a form.
+// Who goes back, loads again or comes from a page of ours has seen this very page and keeps it.
+const plain = document.querySelector("script[data-plain]") !== null;
 const fromHere = document.referrer.startsWith(`${location.origin}/`);
-const known = ["/hant", "/elder", "/hant/elder"];
-if (location.pathname === "/" && !fromHere && known.includes(read())) {
-  location.replace(`${read()}/${location.search}`);
+const opened = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+if (plain && opened && !fromHere && ["/hant", "/elder", "/hant/elder"].includes(read())) {
+  location.replace(`${read()}${location.pathname}${location.search}${location.hash}`);
 }

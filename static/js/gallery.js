@@ -1,9 +1,12 @@
 // Pictures of an article large, in turn: buttons, arrow keys, Home, End, Esc, a finger. Without this each opens as a file.
+// An open picture is an entry of the history ({ picture: its number on the page }), so 返回 closes it and 重新载入 keeps it.
 const viewer = document.querySelector("[data-viewer]");
 const reel = viewer.querySelector("ul");
 const count = viewer.querySelector("[data-count]");
 const turns = viewer.querySelectorAll("[data-turn]");
+const pictures = [...document.querySelectorAll(".enlarge")];
 let shown = 0;
+let leaving = false; // two quick presses go one step back
 
 const page = (link) => {
   const small = link.querySelector("img");
@@ -24,13 +27,14 @@ const page = (link) => {
   return item;
 };
 
+// aria-disabled, not disabled: a button that is disabled loses the focus, and the keys with it.
 const say = (place) => {
   shown = place;
   const all = reel.children.length;
   count.textContent = all > 1 ? `${place + 1} / ${all}` : "";
   for (const turn of turns) {
     turn.hidden = all < 2;
-    turn.disabled = !reel.children[place + Number(turn.dataset.turn)];
+    turn.setAttribute("aria-disabled", String(!reel.children[place + Number(turn.dataset.turn)]));
   }
 };
 
@@ -40,30 +44,56 @@ const go = (place) => {
   say(to);
 };
 
-const open = (link) => {
-  const links = [...document.querySelectorAll(`.enlarge[data-gallery="${link.dataset.gallery}"]`)];
+const show = (link) => {
+  const links = pictures.filter((each) => each.dataset.gallery === link.dataset.gallery);
   reel.replaceChildren(...links.map(page));
-  viewer.showModal();
+  link.focus({ preventScroll: true }); // closing gives the focus back to it
+  if (!viewer.open) viewer.showModal();
+  reel.focus();
   go(links.indexOf(link));
 };
 
-for (const link of document.querySelectorAll(".enlarge")) {
+const opened = () => pictures[history.state?.picture];
+
+const follow = () => {
+  leaving = false;
+  if (opened()) show(opened());
+  else viewer.close();
+};
+
+const leave = () => {
+  if (!opened()) viewer.close();
+  else if (!leaving) {
+    leaving = true;
+    history.back();
+  }
+};
+
+for (const [picture, link] of pictures.entries()) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    open(link);
+    history.pushState({ picture }, "");
+    show(link);
   });
 }
 
 for (const turn of turns) turn.addEventListener("click", () => go(shown + Number(turn.dataset.turn)));
-viewer.querySelector("[data-close]").addEventListener("click", () => viewer.close());
+viewer.querySelector("[data-close]").addEventListener("click", leave);
 viewer.addEventListener("click", (event) => {
-  if (event.target.matches("li, figure, ul")) viewer.close();
+  if (event.target.matches("li, figure, ul")) leave();
 });
-viewer.addEventListener("close", () => reel.replaceChildren());
+viewer.addEventListener("cancel", (event) => {
+  event.preventDefault();
+  leave();
+});
+viewer.addEventListener("close", () => {
+  reel.replaceChildren();
+  leave(); // where the browser has closed it without asking
+});
 viewer.addEventListener("keydown", (event) => {
   const to = { ArrowLeft: shown - 1, ArrowRight: shown + 1, Home: 0, End: reel.children.length - 1 }[event.key];
-  if (to === undefined) return;
+  if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   go(to);
 });
@@ -73,3 +103,5 @@ reel.addEventListener("scroll", () => {
   if (viewer.open && Math.abs(reel.scrollLeft - place * reel.clientWidth) < 2 && place !== shown) say(place);
 });
 new ResizeObserver(() => { if (viewer.open) go(shown); }).observe(reel);
+addEventListener("popstate", follow);
+if (opened()) follow();

@@ -46,6 +46,54 @@ def test_arrow_keys_turn_and_escape_leads_back_to_the_picture(gallery: str, new_
     expect(second).to_be_focused()
 
 
+def test_the_keys_work_on_the_first_and_on_the_last_picture(gallery: str, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1280, "height": 800})
+    page.goto(gallery)
+    page.locator(".enlarge").first.click()
+    for key, count in (
+        ("ArrowLeft", "1 / 6"),
+        ("ArrowRight", "2 / 6"),
+        ("End", "6 / 6"),
+        ("ArrowLeft", "5 / 6"),
+        ("Home", "1 / 6"),
+    ):
+        page.keyboard.press(key)
+        assert counted(page) == count, key
+    onward = page.get_by_role("button", name="下一幅")
+    onward.focus()
+    for _ in range(5):
+        page.keyboard.press("Enter")
+    assert counted(page) == "6 / 6"
+    expect(onward).to_be_focused()
+
+
+def test_going_back_closes_the_picture_and_stays_in_the_article(gallery: str, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 360, "height": 740}, has_touch=True)
+    page.goto("/")
+    page.goto(gallery)
+    viewer, second = page.locator(".viewer"), page.locator(".enlarge").nth(1)
+    second.tap()
+    page.go_back()
+    expect(viewer).to_be_hidden()
+    assert page.url.endswith(gallery)
+    expect(second).to_be_focused()
+    page.go_forward()
+    expect(viewer).to_be_visible()
+    page.reload()
+    expect(page.locator(".viewer output")).to_have_text("2 / 6")
+    page.get_by_role("button", name="关闭").tap()
+    expect(viewer).to_be_hidden()
+    second.tap()
+    page.keyboard.press("Escape")
+    expect(viewer).to_be_hidden()
+    second.tap()
+    page.evaluate("for (const _ of [1, 2]) document.querySelector('[data-close]').click()")
+    expect(viewer).to_be_hidden()
+    assert page.url.endswith(gallery)
+    page.go_back()
+    assert page.url.rstrip("/").count("/") == 2, "one step back is the page before"
+
+
 def test_a_finger_turns_on_a_phone(gallery: str, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 360, "height": 740}, has_touch=True)
     page.goto(gallery)

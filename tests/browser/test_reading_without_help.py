@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
+from playwright.sync_api import Locator
 
 from .conftest import NewPage
 from .site import Site
 
 pytestmark = pytest.mark.browser
-WIDTHS = (320, 360, 768, 1280, 1600)
 
 
 def first_article(site: Site) -> str:
@@ -39,15 +41,6 @@ def test_everything_is_there_without_javascript(site: Site, new_page: NewPage) -
     assert page.locator("h1").count() == 1
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_scrolls_sideways(site: Site, new_page: NewPage, width: int) -> None:
-    page = new_page(viewport={"width": width, "height": 900})
-    for address in ("/", first_article(site), "/yaowen/", "/reprints/", "/feeds/", "/nothing-here/"):
-        page.goto(address)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, f"{address} at {width} px"
-
-
 def test_the_keyboard_reaches_the_text_first(site: Site, new_page: NewPage) -> None:
     page = new_page()
     page.goto(first_article(site))
@@ -59,10 +52,51 @@ def test_the_keyboard_reaches_the_text_first(site: Site, new_page: NewPage) -> N
 def test_the_carousel_never_moves_by_itself(site: Site, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1280, "height": 900})
     page.goto("/")
-    stands = "document.querySelector('.carousel').scrollLeft"
+    stands = "document.querySelector('.carousel ul').scrollLeft"
+    page.locator(".carousel ul").focus()
+    page.keyboard.press("End")
+    page.wait_for_timeout(500)
     before = page.evaluate(stands)
+    assert before > 0
     page.wait_for_timeout(6_000)
     assert page.evaluate(stands) == before
+    page.keyboard.press("Home")
+    page.wait_for_timeout(500)
+    assert page.evaluate(stands) == 0
+
+
+def test_a_mouse_without_a_script_turns_the_carousel_by_its_bar(site: Site, new_page: NewPage) -> None:
+    bar = "getComputedStyle(document.querySelector('.carousel ul')).scrollbarWidth"
+    plain, scripted = new_page(java_script_enabled=False), new_page()
+    for page in (plain, scripted):
+        page.goto("/")
+    assert plain.evaluate(bar) == "thin"
+    assert scripted.evaluate(bar) == "none"
+    assert scripted.get_by_role("button", name="下一张").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_wide_table_shows_on_which_side_it_goes_on(site: Site, new_page: NewPage, scheme: str) -> None:
+    page = new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    for address in site.articles():
+        if 'class="scroll"' in site.get(address)[1]:
+            page.goto(address)
+            frame = page.locator(".body .scroll").first
+            if frame.evaluate("frame => frame.scrollWidth > frame.clientWidth"):
+                break
+    assert frame.get_attribute("tabindex") == "0"
+    assert shaded(frame) == [False, True]
+    frame.evaluate("frame => frame.scrollLeft = 60")
+    assert shaded(frame) == [True, True]
+    frame.evaluate("frame => frame.scrollLeft = frame.scrollWidth")
+    assert shaded(frame) == [True, False]
+
+
+def shaded(frame: Locator) -> list[bool]:
+    """Whether the left and the right edge are other than the paper in the middle, all at the height of the caption."""
+    picture = Image.open(BytesIO(frame.screenshot())).convert("L")
+    paper = picture.getpixel((picture.width // 2, 1))
+    return [picture.getpixel((x, 1)) != paper for x in (1, picture.width - 2)]
 
 
 def test_paper_gets_the_text_and_none_of_the_furniture(site: Site, new_page: NewPage) -> None:

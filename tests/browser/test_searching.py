@@ -21,7 +21,7 @@ def test_from_the_masthead_to_an_article_and_back_to_a_narrower_question(new_pag
     found = hits.count()
     page.get_by_text("按栏目、日期、来源、专题筛选").click()
     page.get_by_role("combobox", name="栏目").select_option(label="要闻")
-    page.get_by_role("button", name="搜索").click()
+    page.get_by_role("button", name="按这些条件搜索").click()
     assert 0 < hits.count() < found
     assert page.get_by_role("combobox", name="栏目").input_value() == "yaowen"
     title = hits.first.get_by_role("heading").inner_text()

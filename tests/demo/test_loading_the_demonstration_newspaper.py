@@ -20,7 +20,7 @@ from django.urls import reverse
 from PIL import Image as Pillow
 from pytest_django.plugin import DjangoDbBlocker
 
-from articles import places, roles
+from articles import finding, places, roles, surfaces
 from articles.images import in_html
 from articles.models import (
     Article,
@@ -29,8 +29,10 @@ from articles.models import (
     Category,
     Content,
     Correction,
+    MissingPage,
     Note,
     Revision,
+    SearchMiss,
     Slot,
     Source,
     Topic,
@@ -159,6 +161,7 @@ def test_its_reprints_say_where_by_whom_and_when_they_first_stood() -> None:
 def test_its_texts_say_nothing_that_is_not_used() -> None:
     placed = set("category state source origin kind cover body topics days_ago lead carousel".split())
     told = set("film film_said film_title table_title newer_paragraph reason original_days_ago".split())
+    told |= {"sound", "sound_said", "sound_title"}
     assert {name for piece in pieces.read() for name in piece} <= placed | told | set(pieces.WORDS)
 
 
@@ -296,3 +299,13 @@ def test_colleagues_have_given_each_other_work_and_left_notes() -> None:
     assert ("urgency2", Assignment.Urgency(2).label) in urgent.states
     assert Note.objects.values("article").distinct().count() == 3
     assert not Note.objects.filter(at__gt=NOW).exists()
+
+
+def test_what_its_readers_looked_for_in_vain_is_not_there() -> None:
+    """没有结果的搜索 and 找不到的地址 are no empty lists, and what they say is true."""
+    assert SearchMiss.objects.count() >= 5
+    for miss in SearchMiss.objects.all():
+        nothing = finding.find(words=miss.words, filters=finding.Filters(), categories=[], page=1, now=NOW)
+        assert nothing.hits == []
+    assert set(MissingPage.objects.values_list("is_ours", flat=True)) == {True, False}
+    assert {surfaces.ask(missing.path)[0] for missing in MissingPage.objects.all()} == {404}

@@ -40,7 +40,7 @@ def test_saving_without_a_change_makes_no_new_version() -> None:
     article = cast.draft(now=PAST)
     desk = at_desk(cast.reporter())
     told = desk.post(form_of(article), typed(desk.get(form_of(article))), follow=True)
-    assert messages(told) == ["没有改动，仍是第1版。不会发布，因为没有定时，也还没有人按“发布”。"]
+    assert messages(told) == ["文字没有改动，仍是第1版。不会发布，因为没有定时，也还没有人按“发布”。"]
     assert article.revisions.count() == 1
 
 

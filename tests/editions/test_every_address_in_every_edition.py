@@ -120,6 +120,20 @@ def test_senior_mode_is_plain_and_leads_back() -> None:
     assert "css/elder.css" not in Client().get(piece.address).content.decode()
 
 
+def test_only_what_was_asked_for_at_a_plain_address_may_be_opened_in_another_edition() -> None:
+    """edition.js leads away from pages with this mark: no edition that was sent, no answer to a form, no desk."""
+    piece, browser = cast.published(now=timezone.now() - cast.HOUR), Client()
+    form = f"/feedback/error/?article={piece.pk}"
+    for path in (piece.address, "/", "/yaowen/", "/search/", form):
+        assert " data-plain>" in browser.get(path).content.decode(), path
+    for path in (f"/hant{piece.address}", "/elder/", "/no/such/page", "/admin/login/"):
+        assert "data-plain" not in browser.get(path).content.decode(), path
+    answer = browser.post(form, {"problem": ""})
+    assert answer.status_code == 200
+    assert "js/edition" in answer.content.decode()
+    assert "data-plain" not in answer.content.decode()
+
+
 def test_senior_mode_lists_no_advertisement() -> None:
     now = timezone.now() - cast.HOUR
     cast.published(title="家具城开业大酬宾", kind="advertisement", now=now)

@@ -139,8 +139,17 @@ def test_a_sentence_that_has_been_put_right_meanwhile_belongs_to_the_text_that_h
 def test_an_article_that_readers_cannot_see_has_no_form(article: Article) -> None:
     with time_machine.travel(NOON, tick=False):
         assert Client().get(form_of(cast.draft())).status_code == 404
-        for nonsense in ("", "0", "x", "１", "9" * 30):
+        for nonsense in ("0", "x", "１", "9" * 30):
             assert Client().get(reverse("feedback:error", query={"article": nonsense})).status_code == 404
+
+
+def test_without_an_article_it_is_said_how_to_begin(article: Article) -> None:
+    for kind, way in (("error", "发现差错？我要纠错"), ("doubt", "对内容有疑议？写给我们")):
+        page = Client().get(reverse(f"feedback:{kind}"))
+        assert page.status_code == 200
+        assert way in page.content.decode()
+        assert "<textarea" not in page.content.decode()
+        assert Client().post(reverse(f"feedback:{kind}"), {"problem": "错字"}).status_code == 404
 
 
 def test_whoever_was_writing_when_it_was_withdrawn_gets_the_words_back_and_not_the_title(

@@ -155,7 +155,7 @@ def test_after_saving_one_sentence_says_when_it_will_be_published() -> None:
     with time_machine.travel(at - 3 * HOUR, tick=False):
         article = scheduled(at)
         [sentence] = saved_with(article)
-    assert sentence == "没有改动，仍是第1版。将于北京时间 2028-02-29 08:00 发布第1版。"
+    assert sentence == "文字没有改动，仍是第1版。将于北京时间 2028-02-29 08:00 发布第1版。"
 
 
 def test_the_sentence_asks_the_rules_of_that_moment() -> None:
@@ -164,10 +164,12 @@ def test_the_sentence_asks_the_rules_of_that_moment() -> None:
     publishing.embargo(article=article, by=cast.reporter(), until=now + HOUR, now=now)
     with time_machine.travel(now + HOUR - SECOND, tick=False):
         assert saved_with(article) == [
-            "没有改动，仍是第1版。不会发布，因为稿件在北京时间 2026-11-24 13:00 以前禁止发布。"
+            "文字没有改动，仍是第1版。不会发布，因为稿件在北京时间 2026-11-24 13:00 以前禁止发布。"
         ]
     with time_machine.travel(now + HOUR, tick=False):
-        assert saved_with(article) == ["没有改动，仍是第1版。不会发布，因为没有定时，也还没有人按“发布”。"]
+        assert saved_with(article) == [
+            "文字没有改动，仍是第1版。不会发布，因为没有定时，也还没有人按“发布”。"
+        ]
 
 
 def test_the_embargo_is_set_at_the_desk() -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles import publishing, related
 from articles.models import Article
+from newsroom.demo import pieces as texts
 from tests import cast
 from tests.desk.visits import at_desk, form_of, typed
 
@@ -41,7 +42,7 @@ def stories(*titles: str, **facts: Any) -> list[Article]:
     ]
 
 
-def test_by_hand_comes_first_then_the_topic_then_the_likest_title() -> None:
+def test_by_hand_comes_first_then_what_shares_most() -> None:
     in_topic, alike, *_ = stories("跨湾大桥合龙", "海堤步道夜间开放", "灯会征集灯样", "石墨烯投产")
     (elsewhere,) = stories("木雕工坊开课", category=cast.category("wenlv", "文旅"))
     bridge = cast.topic(name="大桥", slug="daqiao")
@@ -50,8 +51,77 @@ def test_by_hand_comes_first_then_the_topic_then_the_likest_title() -> None:
     article.related.add(elsewhere)
     article.topics.add(bridge)
     publishing.publish(article=article, by=cast.chief())
-    assert shown(article)[:3] == [elsewhere.title, in_topic.title, alike.title]
+    assert shown(article)[:3] == [elsewhere.title, alike.title, in_topic.title]
     assert list(article.chosen.values_list("by_hand", flat=True)) == [True, False, False, False, False]
+
+
+def test_a_topic_of_few_says_more_than_a_topic_of_many() -> None:
+    many, few = cast.topic(name="民生实事", slug="minsheng-shishi"), cast.topic(name="台风", slug="taifeng")
+    pieces = stories("夜里转移演练", *(f"第{n}件实事办结" for n in "一二三四五六七"))
+    pieces[0].topics.add(few)
+    for piece in pieces[1:]:
+        piece.topics.add(many)
+    article = cast.draft(title="旧堤加高培厚完工")
+    article.topics.set([many, few])
+    publishing.publish(article=article, by=cast.chief())
+    assert shown(article)[0] == "夜里转移演练"
+
+
+def test_a_shared_tag_is_found_in_every_category() -> None:
+    stories("今天的要闻", "昨天的要闻")
+    stories("候鸟落脚", category=cast.category("tuji", "图集"), keywords="图集,红树林")
+    article = cast.published(title="监测站记录", keywords="红树林,生态", now=timezone.now())
+    assert shown(article)[0] == "候鸟落脚"
+
+
+NEAR = {
+    "潮水退去之后：一条海堤怎样护住三个村庄": {
+        "夜里转移一千户，防台风综合演练检验“一户一册”",
+        "全国沿海观测站联合比对潮位，二十六个站参加",
+        "暴雨过后看积水点：九处里修好了六处",
+    },
+    "红树林监测站：来过冬的候鸟比去年多三成": {
+        "红树林里的客人：守一个潮水，看候鸟落脚",
+        "沿海多地推进海岸带生态修复，近三成岸线恢复自然形态",
+    },
+    "锚石轮渡周六上午停航检修": {"本周末三条公交线路临时改道", "末班夜公交上的四十分钟"},
+}
+
+
+def test_in_the_demonstration_newspaper_what_belongs_together_stands_together() -> None:
+    live = [
+        one
+        for one in texts.read()
+        if one["state"] == "live" and one["category"] in {"yaowen", "minsheng", "tuji"}
+    ]
+    slugs = {slug for one in live for slug in one.get("topics", [])}
+    topics = {slug: cast.topic(slug=slug, name=slug) for slug in slugs}
+    by_title = {}
+    for one in sorted(live, key=lambda one: -one["days_ago"]):
+        piece = by_title[one["title"]] = cast.published(
+            now=timezone.now() - one["days_ago"] * cast.DAY,
+            category=cast.category(one["category"], one["category"]),
+            **{name: one[name] for name in ("title", "summary", "body", "keywords") if name in one},
+        )
+        piece.topics.set(topics[slug] for slug in one.get("topics", []))
+    for title, near in NEAR.items():
+        article = by_title[title]
+        related.choose_again(article=article, now=timezone.now())
+        assert near <= set(shown(article)[: len(near) + 1]), title
+
+
+def test_choosing_costs_as_many_questions_however_many_there_are() -> None:
+    def cost() -> int:
+        article = cast.published(title="海堤验收", keywords="海堤,台风")
+        assert article.live is not None
+        with CaptureQueriesContext(connection) as asked:
+            related.nearest(article, article.live, timezone.now())
+        return len(asked)
+
+    stories("海堤步道验收")
+    few = cost()
+    stories(*(f"海堤第{n}段验收" for n in range(20)), keywords="海堤,台风")
+    assert cost() == few == 2
 
 
 def test_what_was_chosen_and_then_withdrawn_is_stored_but_never_shown() -> None:

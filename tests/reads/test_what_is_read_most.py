@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.test import Client
 
 from articles import checking, counting, publishing, reading
 from articles.models import Article, Content, Finding
@@ -132,3 +135,18 @@ def test_the_desk_reads_today_the_week_and_the_sum(django_assert_num_queries: An
     with django_assert_num_queries(1):
         found = reading.figures([article.pk, unread.pk], NOON)
     assert found == {article.pk: reading.Figures(2, 5, 9), unread.pk: reading.Figures(0, 0, 0)}
+
+
+def test_senior_mode_has_one_list_of_today_or_in_the_morning_of_the_week() -> None:
+    read_by(3, NOON, title="海堤")
+    now = NOON + HOUR + SOON
+    reading.draw_up(now)
+    for moment, prefix, shown in (
+        (now, "", ["今日", "本周"]),
+        (now, "/elder", ["今日"]),
+        (now + 13 * HOUR, "/elder", ["本周"]),
+    ):
+        with time_machine.travel(moment, tick=False):
+            for path in ("/", "/yaowen/"):
+                page = Client().get(f"{prefix}{path}").content.decode()
+                assert re.findall(r"<h3>(今日|本周)</h3>", page) == shown, (prefix, path)

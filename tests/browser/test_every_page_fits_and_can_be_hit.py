@@ -1,0 +1,105 @@
+"""Every kind of page in every edition: nothing sideways on any screen; in senior mode all is large and easy to hit."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import NewPage
+from .site import Site
+from .test_pages_are_valid_and_accessible import EDITIONS, public_pages
+
+pytestmark = pytest.mark.browser
+WIDTHS = (320, 360, 768, 1280, 1600)
+SENIOR_WIDTHS = (320, 1280)
+# What only some articles have, by what shows it in the page.
+HELD = {
+    "film": "<video",
+    "sound": "<audio",
+    "files": 'class="attachments"',
+    "correction": 'class="correction"',
+    "gallery": "data-count",
+    "table": "<table",
+    "licence": 'class="button"',
+}
+OPENED = "document.querySelectorAll('details').forEach(each => { each.open = true })"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SEEN = """
+const seen = (each) => each.checkVisibility({ checkVisibilityCSS: true })
+  && each.getBoundingClientRect().right > 0 && !each.closest("[aria-hidden=true], .unseen, .skip");
+const name = (each) => `${each.tagName} ${each.parentElement.className} ${each.textContent.trim().slice(0, 16)}`;
+"""
+# look.md: targets of 60 px. Not those that are words of a sentence (WCAG 2.5.8: inline), whose line says how high
+# they are; a box to tick is hit by its label.
+SMALL = f"""() => {{ {SEEN}
+const around = (each) => {{
+  let block = each.parentElement;
+  while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+  return block;
+}};
+const letters = (each) => each.textContent.replaceAll(/\\s/g, "").length;
+const worded = (each) => getComputedStyle(each).display === "inline" && letters(around(each))
+  > [...around(each).querySelectorAll("a[href]")].reduce((sum, link) => sum + letters(link), 0);
+const target = (each) => each.matches("[type=checkbox], [type=radio]") ? each.labels[0] : each;
+return [...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=hidden])")]
+  .filter((each) => seen(each) && !worded(each))
+  .map((each) => [name(each), target(each).getBoundingClientRect()])
+  .filter(([, {{ width, height }}]) => width < 59.9 || height < 59.9)
+  .map(([words, {{ width, height }}]) => `${{words}}: ${{width}}x${{height}}`);
+}}"""
+# look.md: 22 px, without an exception.
+FINE = f"""() => {{ {SEEN}
+const own = (each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+return [...document.body.querySelectorAll("*")]
+  .filter((each) => !each.matches("script, option") && seen(each))
+  .filter((each) => own(each) || each.matches("input, select, textarea"))
+  .map((each) => [name(each), parseFloat(getComputedStyle(each).fontSize)])
+  .filter(([, size]) => size < 22)
+  .map(([words, size]) => `${{words}}: ${{size}} px`);
+}}"""
+
+
+@pytest.fixture(scope="module")
+def kinds(site: Site) -> dict[str, str]:
+    """One address of each kind of page, and an article for each thing that an article may have."""
+    pages = public_pages(site)
+    found = {kind: address for kind, address in pages.items() if not kind.startswith("/")}
+    for address in (each for each in pages if each.startswith("/")):
+        text = site.get(address)[1]
+        for thing, sign in HELD.items():
+            if sign in text:
+                found.setdefault(thing, address)
+    assert found.keys() >= HELD.keys()
+    return found | {
+        "article": next(site.articles()),
+        "filtered": f"{found['found']}&from=2000-01-01",
+    }
+
+
+def senior(page: Page) -> list[str]:
+    return [*page.evaluate(SMALL), *page.evaluate(FINE)]
+
+
+@pytest.mark.parametrize("edition", ["", *EDITIONS])
+def test_no_page_scrolls_sideways_and_in_senior_mode_all_is_large(
+    kinds: dict[str, str], new_page: NewPage, edition: str
+) -> None:
+    page, wrong = new_page(), []
+    for kind, address in kinds.items():
+        page.goto(edition + address)
+        page.evaluate(OPENED)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            over = page.evaluate(SIDEWAYS)
+            wrong += [f"{kind} at {width}: {over} px sideways"] * (over > 0)
+            if "elder" in edition and width in SENIOR_WIDTHS:
+                wrong += [f"{kind} at {width}: {each}" for each in senior(page)]
+    assert wrong == []
+
+
+def test_the_measure_finds_what_is_too_small(site: Site, new_page: NewPage) -> None:
+    """The standard edition has smaller text and targets; a measure that found nothing there would be none."""
+    page = new_page()
+    page.goto(next(site.articles()))
+    assert len(page.evaluate(SMALL)) > 5
+    assert len(page.evaluate(FINE)) > 5
