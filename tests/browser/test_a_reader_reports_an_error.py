@@ -113,4 +113,5 @@ def test_a_doubt_is_sent_without_javascript(site: Site, new_page: NewPage) -> No
     reader.get_by_text("已收到，谢谢您").wait_for()
     assert "YY-" in reader.locator("main").inner_text()
     reader.get_by_role("link", name="/feedback/letters/").click()
+    reader.wait_for_load_state()
     assert "证明.pdf" in reader.locator("main").inner_text()

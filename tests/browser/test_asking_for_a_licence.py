@@ -88,6 +88,7 @@ def test_a_request_from_the_button_to_the_licence(site: Site, new_page: NewPage,
     desk = signed_in(new_page, site, "授权专员")
     desk.goto("/admin/reprints/case/")
     desk.get_by_role("link", name=number).click()
+    desk.wait_for_load_state()
     assert title in desk.locator("main").inner_text()
     take(desk, "请申请人补充", text="请补充公众号的全称和主体")
     assert "请补充公众号的全称和主体" in letter(site, 2)

@@ -15,6 +15,7 @@ def test_from_the_masthead_to_an_article_and_back_to_a_narrower_question(new_pag
     page.goto("/")
     page.get_by_label("搜索全站稿件").fill("跨灣大橋")
     page.get_by_role("button", name="搜索").click()
+    page.wait_for_load_state()
     hits = page.locator(".hits > li")
     assert hits.count() > 1
     assert "跨湾大桥" in hits.first.locator("mark").all_inner_texts()
@@ -22,6 +23,7 @@ def test_from_the_masthead_to_an_article_and_back_to_a_narrower_question(new_pag
     page.get_by_text("按栏目、日期、来源、专题筛选").click()
     page.get_by_role("combobox", name="栏目").select_option(label="要闻")
     page.get_by_role("button", name="按这些条件搜索").click()
+    page.wait_for_load_state()
     assert 0 < hits.count() < found
     assert page.get_by_role("combobox", name="栏目").input_value() == "yaowen"
     title = hits.first.get_by_role("heading").inner_text()
