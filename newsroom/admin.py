@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
 from toolkit import dispatch
+from toolkit.reading_only import ReadingOnly
 
 from .accounts import ColleagueAdmin, RoleAdmin
 from .models import Mail
@@ -42,7 +43,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Mail)
-class MailAdmin(admin.ModelAdmin):
+class MailAdmin(ReadingOnly):
     """Read only; a letter that failed can be put into the queue again."""
 
     list_display = ("to_whom", "about", "state", "created", "tries")
@@ -84,12 +85,3 @@ class MailAdmin(admin.ModelAdmin):
         messages.success(
             request, f"{count}封邮件已重新排入队列，马上再试。" if count else "所选邮件里没有已停止重试的。"
         )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Email | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Email | None = None) -> bool:
-        return False

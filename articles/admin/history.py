@@ -15,6 +15,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.generic import ListView
 
+from toolkit.reading_only import ReadingOnly
+
 from .. import revising, rules
 from ..models import Article, ArticleEvent, Publication, Revision
 from .listing import BoundedPaginator
@@ -91,23 +93,13 @@ def urls(model_admin: admin.ModelAdmin) -> list[URLPattern]:
     ]
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(ReadingOnly):
     """History is read, never written: no add, no change, no delete."""
 
-    actions = None
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="稿件")
     def article_link(self, row: ArticleEvent | Publication) -> str:

@@ -12,6 +12,8 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from toolkit.reading_only import ReadingOnly
+
 from .. import old_addresses, surfaces
 from ..models import MissingPage, OldAddress
 from .standing import in_beijing
@@ -20,7 +22,7 @@ NOT_FOUND = 404
 
 
 @admin.register(MissingPage)
-class MissingPageAdmin(admin.ModelAdmin):
+class MissingPageAdmin(ReadingOnly):
     """Read only; from our own pages first, since those the desk can mend."""
 
     list_display = ("path", "referrer", "count", "last", "way_on", "is_ours")
@@ -28,16 +30,6 @@ class MissingPageAdmin(admin.ModelAdmin):
     list_filter = ("is_ours",)
     search_fields = ("path", "referrer")
     date_hierarchy = "last_at"
-    actions = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: MissingPage | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: MissingPage | None = None) -> bool:
-        return False
 
     @admin.display(description="最近一次")
     def last(self, missing: MissingPage) -> str:

@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from toolkit.reading_only import ReadingOnly
+
 from ..models import Byline, BylineUse, Tag, TagUse
 
 
-class ShelfAdmin(admin.ModelAdmin):
+class ShelfAdmin(ReadingOnly):
     """Read only: a wrong word is put right in its article, and moves when that is published."""
 
     list_display = ("name", "how_many", "newest", "page")
     list_display_links = None
     search_fields = ("name", "slug")
-    actions = None
     uses: ClassVar[type[Model]]
     row_name: ClassVar[str]
 
@@ -29,15 +30,6 @@ class ShelfAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("articles.view_article")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         mine = self.uses._default_manager.filter(**{self.row_name: OuterRef("pk")}).order_by()
