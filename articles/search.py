@@ -129,7 +129,7 @@ def fill(numbers: Iterable[int]) -> Generator[int, None, None]:
     A revision never changes, so another process packs its words ahead, before the article is held. Whatever verb
     gives the article another text meanwhile writes that one itself.
     """
-    batches = ((batch, _live_texts(batch)) for batch in _batches(numbers))
+    batches = ((batch, live_texts(batch)) for batch in _batches(numbers))
     with shelves().in_haste(), closing(ahead(pack_all, batches)) as prepared:
         for batch, packed in prepared:
             with transaction.atomic():
@@ -141,7 +141,8 @@ def fill(numbers: Iterable[int]) -> Generator[int, None, None]:
             yield len(batch)
 
 
-def _live_texts(numbers: list[int]) -> list[Revision]:
+def live_texts(numbers: list[int]) -> list[Revision]:
+    """What readers have or will have of these articles, with all that `pack` asks for."""
     live = indexable().filter(pk__in=numbers).values("live")
     return list(Revision.objects.filter(pk__in=live).only(*SAID))
 

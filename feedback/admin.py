@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from articles import correcting, private_files
 from articles import rules as rules_of_articles
 from articles.admin.correcting import CorrectionForm
-from articles.admin.history import ReadOnlyAdmin
+from articles.admin.history import HistoryAdmin
 from articles.admin.standing import in_beijing, name_of
 from articles.models import Correction
 from articles.rules import NotAllowed
@@ -170,7 +170,7 @@ class DueFilter(admin.SimpleListFilter):
 
 
 @admin.register(Letter)
-class LetterAdmin(ReadOnlyAdmin):
+class LetterAdmin(HistoryAdmin):
     list_display = ("number", "standing", "kind", "article_title", "due", "received", "who")
     list_filter = (DueFilter, "kind", "state")
     search_fields = ("number", "article__title")

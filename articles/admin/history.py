@@ -93,8 +93,8 @@ def urls(model_admin: admin.ModelAdmin) -> list[URLPattern]:
     ]
 
 
-class ReadOnlyAdmin(ReadingOnly):
-    """History is read, never written: no add, no change, no delete."""
+class HistoryAdmin(ReadingOnly):
+    """A list that only grows: pages without counting it, and the way to the article of a row."""
 
     paginator = BoundedPaginator
     show_full_result_count = False
@@ -108,7 +108,7 @@ class ReadOnlyAdmin(ReadingOnly):
 
 
 @admin.register(ArticleEvent)
-class ArticleEventAdmin(ReadOnlyAdmin):
+class ArticleEventAdmin(HistoryAdmin):
     list_display = ("when", "kind", "article_link", "who", "version")
     list_filter = ("kind", "at")
     list_display_links = ("when",)
@@ -134,7 +134,7 @@ class ArticleEventAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Publication)
-class PublicationAdmin(ReadOnlyAdmin):
+class PublicationAdmin(HistoryAdmin):
     list_display = ("begun", "ended", "article_link", "version", "address", "who")
     fields = list_display
     ordering = ("-id",)

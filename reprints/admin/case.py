@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from articles import private_files
-from articles.admin.history import ReadOnlyAdmin
+from articles.admin.history import HistoryAdmin
 from articles.admin.standing import in_beijing, name_of
 from toolkit import spreadsheet, steps
 
@@ -58,7 +58,7 @@ class TurnFilter(admin.SimpleListFilter):
 
 
 @admin.register(Case)
-class CaseAdmin(ReadOnlyAdmin):
+class CaseAdmin(HistoryAdmin):
     """Read here; what is decided goes through the steps."""
 
     change_list_template = "admin/reprints/case/change_list.html"

@@ -124,6 +124,18 @@ def test_reindex_stopped_in_the_middle_is_gone_on_with() -> None:
     assert SearchEntry.objects.count() == 1200
 
 
+def test_words_are_packed_without_asking_the_database(django_assert_num_queries: Any) -> None:
+    """Another process does it, in which a field that was left out would be a question for each text."""
+    article = cast.published(
+        byline="记者　张三", keywords="海堤", subtitle="副题", kicker="引题", list_title="短题"
+    )
+    texts = search.live_texts([article.pk])
+    with django_assert_num_queries(0):
+        packed = search.pack_all(texts)
+    assert article.live is not None
+    assert packed == {article.live.pk: search.pack(article.live)}
+
+
 def test_a_text_published_while_reindex_works_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
     """The words of the old text are packed before the article is held."""
     article = cast.changed(cast.published(title="渔灯节开幕"), title="潮汐馆开放")
