@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from urllib.parse import quote
 
 START_SECONDS = 30
 STOP_SECONDS = 20
@@ -22,6 +23,7 @@ FASTER = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
+    "jit": "off",  # compiling takes longer than a test's queries
     "max_connections": "60",
 }
 
@@ -119,7 +121,7 @@ def cluster() -> Iterator[str]:
         server = start(folder, port, prefix)
         try:
             wait_until_ready(server, folder, port)
-            yield f"postgres://newsroom@127.0.0.1:{port}/postgres"
+            yield f"postgres://newsroom@{quote(name, safe='')}:{port}/postgres"
         finally:
             stop(server)
 

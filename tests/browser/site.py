@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg2
+from tests.databases import own_database
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 240
@@ -60,19 +59,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def own_database(var_dir: Path) -> str:
-    """A new database in the cluster that the suite runs on, else a file."""
-    given = os.environ.get("DATABASE_URL", "")
-    if not given.startswith("postgres"):
-        return f"sqlite:///{var_dir / 'db.sqlite3'}"
-    connection = psycopg2.connect(given)
-    connection.autocommit = True
-    name = f"site_{os.getpid()}"
-    connection.cursor().execute(f"CREATE DATABASE {name}")
-    connection.close()
-    return urlsplit(given)._replace(path=f"/{name}").geturl()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
@@ -89,7 +90,7 @@ def database_for_others(folder: Path) -> str:
         connection.cursor().execute("VACUUM INTO %s", [str(folder / "db.sqlite3")])
         return f"sqlite:///{folder / 'db.sqlite3'}"
     at = connection.settings_dict
-    return f"postgres://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
+    return f"postgres://{at['USER']}@{quote(at['HOST'], safe='')}:{at['PORT']}/{at['NAME']}"
 
 
 def articles_in(folder: Path) -> int:

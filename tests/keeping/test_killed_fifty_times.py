@@ -7,33 +7,19 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg2
+from tests.databases import own_database
 
 from .mailserver import nobody_listens
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def own_database(folder: Path, name: str) -> str:
-    """A new database in the cluster that the suite runs on, else a file."""
-    given = os.environ.get("DATABASE_URL", "")
-    if not given.startswith("postgres"):
-        return f"sqlite:///{folder / 'db.sqlite3'}"
-    connection = psycopg2.connect(given)
-    connection.autocommit = True
-    name = f"{name}_{os.getpid()}"
-    connection.cursor().execute(f"CREATE DATABASE {name}")
-    connection.close()
-    return urlsplit(given)._replace(path=f"/{name}").geturl()
-
-
 def test_nothing_is_lost_or_early_and_nothing_comes_twice(tmp_path: Path) -> None:
     with nobody_listens() as port:
         pass
     own = {
-        "DATABASE_URL": own_database(tmp_path, "ordeal"),
+        "DATABASE_URL": own_database(tmp_path),
         "VAR_DIR": str(tmp_path),
         "EMAIL_URL": f"smtp://127.0.0.1:{port}",
     }

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import own_database
+
 from .mailserver import nobody_listens
-from .test_killed_fifty_times import own_database
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,7 +33,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         for name, value in os.environ.items()
         if name not in {"BASE_URL", "SECRET_KEY", "DEBUG", "HOST"}
     }
-    given = {"DATABASE_URL": own_database(folder, "serving"), "VAR_DIR": str(folder), "PORT": str(port)}
+    given = {"DATABASE_URL": own_database(folder), "VAR_DIR": str(folder), "PORT": str(port)}
     environment = kept | given | {"VENV": str(Path(sys.executable).parent.parent)}
     for command in (["migrate", "--verbosity", "0"], ["load_demo", "--articles", "1"]):
         subprocess.run(

@@ -8,13 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.keeping.test_killed_fifty_times import ROOT, own_database
+from tests.databases import own_database
+from tests.keeping.test_killed_fifty_times import ROOT
 
 
 def test_no_race_overwrites_anything_or_shows_a_locked_database(tmp_path: Path) -> None:
     own = {
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        "DATABASE_URL": own_database(tmp_path, "race"),
+        "DATABASE_URL": own_database(tmp_path),
         "VAR_DIR": str(tmp_path),
     }
     done = subprocess.run(
