@@ -32,6 +32,19 @@ def assign(
     now = now or timezone.now()
     stands = Article.objects.select_for_update().get(pk=article.pk)
     rules.require(rules.reasons_not_to_assign(stands, by) + rules.reasons_not_to_be_given(to))
+    return given(stands, to=to, due_at=due_at, urgency=urgency, by=by, now=now)
+
+
+def given(
+    stands: Article,
+    *,
+    to: User | None,
+    due_at: datetime | None,
+    urgency: Assignment.Urgency,
+    by: User,
+    now: datetime,
+) -> Assignment:
+    """The locked article with its new assignment, in its history and told to the colleague."""
     was = Assignment.objects.filter(article=stands).first()
     if was is not None and (was.to, was.due_at, was.urgency) == (to, due_at, urgency):
         return was
@@ -65,13 +78,14 @@ def note(*, article: Article, by: User, text: str, quote: str = "", now: datetim
 def hand_over(*, person: User, to: User | None, by: User, now: datetime | None = None) -> int:
     """Everything that one person was to see to goes to another, or waits for somebody; returns how many.
 
-    Raises NotAllowed.
+    What lies in the recycle bin goes along: nobody would find it there. Raises NotAllowed.
     """
     now = now or timezone.now()
-    open_work = Assignment.objects.filter(to=person).select_related("article").order_by("id")
+    open_work = Assignment.objects.filter(to=person).order_by("article")
     for assignment in open_work:
-        assign(
-            article=assignment.article,
+        rules.require(rules.without_right(by, "assign", "分派稿件") + rules.reasons_not_to_be_given(to))
+        given(
+            Article.objects.select_for_update().get(pk=assignment.article_id),
             to=to,
             due_at=assignment.due_at,
             urgency=Assignment.Urgency(assignment.urgency),

@@ -32,7 +32,7 @@ MOST_KEYS = 20_000  # pairs of article and hour waiting to be written
 EVERY = 60  # seconds from a count until it is written
 ROWS = 200  # of one statement
 ROBOT = re.compile(
-    r"bot\b|bot[/_;.-]|spider|crawl|slurp|scrap|preview|monitor|uptime|archive|headless|lighthouse|curl|wget|python|"
+    r"(?<!cu)bot(?:\b|[/_;.-])|spider|crawl|slurp|scrap|preview|monitor|uptime|archive|headless|lighthouse|curl|wget|python|"
     r"java/|okhttp|go-http|libwww|httpclient|axios|node-fetch|feed|validator|facebookexternalhit",
     re.I,
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from html import escape
 
 from django.db.models import F, Q, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.html import escape
 
 from .models import Article, ArticleEvent, Category, Content, Review, Revision, Round
 
@@ -110,7 +110,7 @@ def rounds_since_withdrawal(text: Revision) -> QuerySet[Round]:
 
 def as_written(words: str, place: str) -> str:
     """The words as they stand in the field: the body is HTML."""
-    return escape(words) if place == "body" else words
+    return escape(words, quote=False) if place == "body" else words
 
 
 def place_of(words: str, text: Content) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .models import Article, Category, Slot
-from .models.article import ArticleQuerySet
+from django.db.models import Q
+
+from .models import Article, Category, Image, Slot
+from .models.article import BEIJING, ArticleQuerySet
 
 CAROUSEL, RECOMMENDED, PINNED = 6, 4, 5
 Place = Slot.Place
@@ -27,8 +29,10 @@ def lead(now: datetime) -> Article | None:
 
 
 def carousel(now: datetime) -> list[Article]:
-    """Live articles in open carousel slots that have a cover, in the order of the slots."""
-    return once(standing(Place.CAROUSEL, now).filter(live__cover__isnull=False).with_covers(), CAROUSEL)
+    """Live articles in open carousel slots with a cover that may be shown, in the order of the slots."""
+    lasting = Q(licence_ends=None) | Q(licence_ends__gte=now.astimezone(BEIJING).date())
+    covers = Image.objects.filter(lasting, withheld_at=None)
+    return once(standing(Place.CAROUSEL, now).filter(live__cover__in=covers).with_covers(), CAROUSEL)
 
 
 def recommended(now: datetime) -> list[Article]:

@@ -16,6 +16,7 @@ from .signals import article_stage_changed
 Kind = ArticleEvent.Kind
 Decision = Review.Decision
 REPLACED = "稿件刚刚有了新的一版，请看过新的一版再审"
+MOVED_ON = "别的同事刚刚审过这一版，请刷新页面，看它现在等谁审"
 ORDER = (Article.Stage.FIRST, Article.Stage.SECOND, Article.Stage.FINAL)
 
 
@@ -100,6 +101,8 @@ def judged(
         reasons.append("请写明意见，写稿人要按意见修改")
     if article.newest_id != stands.newest_id:
         reasons.append(REPLACED)
+    elif article.stage != stands.stage:
+        reasons.append(MOVED_ON)
     rules.require(reasons)
     round_ = stands.rounds.select_related("for_category").get(closed_at=None)
     round_.article = stands

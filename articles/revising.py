@@ -13,7 +13,7 @@ from toolkit.pagecache import raise_epoch
 from toolkit.sanitiser import clean
 
 from . import checking, four_eyes, images, rights, rules
-from .models import Article, ArticleEvent, Content, ImageUse, Proposal, Revision, Round
+from .models import Article, ArticleEvent, Content, ImageUse, Proposal, Review, Revision, Round
 from .signals import article_stage_changed
 
 SPACES = re.compile(r"\s+")
@@ -72,7 +72,7 @@ def restore_revision(
     if revision.article_id != article.pk:
         raise rules.NotAllowed(["这个版本不属于这篇稿件"])
     if article.stage == Article.Stage.TRASHED:
-        article.stage = Article.Stage.DRAFT
+        article.stage = stage_of(article.newest)
         article.save(update_fields=["stage"])
     for name in Content.FIELDS:
         setattr(article, name, getattr(revision, name))
@@ -147,6 +147,16 @@ def take_proposal(*, proposal: Proposal, by: User, now: datetime | None = None) 
     proposal.taken_at, proposal.taken_by = now, by
     proposal.save(update_fields=["taken_at", "taken_by"])
     return made
+
+
+def stage_of(text: Revision | None) -> Article.Stage:
+    """Where a text stands that comes out of the bin: what reviewers said of it holds until it is changed."""
+    said = Review.objects.filter(round__revision=text).order_by("-id").values_list("decision", flat=True)
+    sent_back = {
+        Review.Decision.RETURN: Article.Stage.RETURNED,
+        Review.Decision.REJECT: Article.Stage.REJECTED,
+    }
+    return sent_back.get(said.first(), Article.Stage.DRAFT)  # type: ignore[call-overload]
 
 
 def close_round(article: Article, now: datetime) -> None:

@@ -259,6 +259,8 @@ def short_of(text: Revision, article: Article, category: Category) -> list[str]:
     way = (
         "请先“提交补审”，补审通过以后再调整栏目" if ready else "请先把最近保存的一版审过、发布，再“提交补审”"
     )
+    if article.withdrawn_at is not None:
+        way = "请先“恢复发布”，再“提交补审”"
     return [f"{missing}；{way}" for missing in missing_stages(text, category)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -58,13 +59,13 @@ def receive(
     ticket: str = "",
     now: datetime | None = None,
 ) -> Letter:
-    """Store a letter with a number, and tell the reader and the desk; one letter for each `ticket` of a form.
+    """Store a letter with a number, and tell the reader and the desk; the same words on one form are one letter.
 
     Raises NotAllowed and NotAllowedFile.
     """
     now = now or timezone.now()
     require(rules.reasons_not_to_receive(article, kind, words.problem, words.email, now))
-    nonce = hashlib.sha256((ticket or secrets.token_hex(16)).encode()).hexdigest()
+    nonce = nonce_of(ticket, article, kind, words)
     facts = private_files.store(file=attachment, folder="feedback", now=now) if attachment else None
     kept = None
     try:
@@ -74,6 +75,12 @@ def receive(
     finally:
         if facts and kept != facts:
             private_files.remove(facts)
+
+
+def nonce_of(ticket: str, article: Article, kind: Letter.Kind, words: Words) -> str:
+    """The same words on the same opened form have the same nonce; without a ticket it is chance."""
+    said = [ticket or secrets.token_hex(16), article.pk, kind, asdict(words)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -130,7 +130,7 @@ def drafts(by: User, now: datetime) -> Worklist:
         Entry(
             page(article),
             article.title,
-            [("newer", "有未发布的修改")] if article.live_id else [("draft", "草稿")],
+            [unfinished(article)],
             [article.category.name, f"{age(text_of(article).saved_at, now)}前保存"],
         )
         for article in found[: SHOWN + 1]
@@ -139,6 +139,13 @@ def drafts(by: User, now: datetime) -> Worklist:
         "drafts", "我的草稿", entries, "没有写到一半的稿件。点“写新稿”开始；每次保存都会留下一版。",
         more=f"{reverse('admin:articles_article_changelist')}?state=unpublished",
     )  # fmt: skip
+
+
+def unfinished(article: Article) -> tuple[str, str]:
+    """A (key, word) pair: what readers have of it beside the draft."""
+    if article.withdrawn_at is not None:
+        return "withdrawn", "撤稿后的修改"
+    return ("newer", "有未发布的修改") if article.live_id else ("draft", "草稿")
 
 
 def scheduled(by: User, now: datetime) -> Worklist:
@@ -200,7 +207,7 @@ def lines(articles: QuerySet[Article]) -> QuerySet[Article]:
 def written_by(by: User) -> QuerySet[Article]:
     """Articles whose newest text this person saved, or of which they are an author."""
     author = Article.authors.through.objects.filter(article=OuterRef("pk"), user=by)
-    return Article.objects.filter(Q(newest__saved_by=by) | Exists(author), withdrawn_at=None)
+    return Article.objects.filter(Q(newest__saved_by=by) | Exists(author))
 
 
 def page(article: Article) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -129,7 +128,7 @@ class WordsMiddleware:
             own = f"{request.scheme}://{request.get_host()}{request.path}"
             text = rewriter.feed(text.replace(f'href="{own}"', f'href="{settings.BASE_URL}{request.path}"'))
         else:
-            found = ARTICLE.search(urlsplit(edition.here).path)
+            found = ARTICLE.search(edition.here.partition("?")[0])
             text = rewriter.page(text, int(found[1]) if found else None)
         response.content = text.encode(response.charset)
         if response.has_header("Content-Length"):

@@ -35,18 +35,25 @@ def tell_next(*, article: Article, now: datetime, **_: Any) -> None:
             write("waiting", people, article, now)
         case Stage.RETURNED | Stage.REJECTED:
             last = Review.objects.filter(round__article=article).latest("id")
-            people = list(User.objects.filter(pk__in=writers(article, now=now), is_active=True))
-            write("returned", people, article, now, review=last)
+            write("returned", writing(article, now), article, now, review=last)
         case Stage.PASSED:
-            signed_by = Review.objects.filter(round__article=article).latest("id").reviewer_id
-            people = [one for one in holders("publish") if one.pk != signed_by]
-            write("signed", people, article, now)
+            last = Review.objects.filter(round__article=article).latest("id")
+            if last.decision == Review.Decision.REJECT:  # for a stricter category; it stays where it was
+                write("returned", writing(article, now), article, now, review=last)
+                return
+            people = [one for one in holders("publish") if one.pk != last.reviewer_id]
+            write("signed", people, article, now, category=last.round.for_category)
 
 
 def tell_assigned(*, article: Article, assignment: Assignment, now: datetime, **_: Any) -> None:
     """The colleague who has been given an article, unless they took it themselves."""
     if assignment.to is not None and assignment.to_id != assignment.by_id:
         write("assigned", [assignment.to], article, now, assignment=assignment)
+
+
+def writing(article: Article, now: datetime) -> list[User]:
+    """Whose text it is, of those who are still here."""
+    return list(User.objects.filter(pk__in=writers(article, now=now), is_active=True))
 
 
 def holders(permission: str) -> list[User]:

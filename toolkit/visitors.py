@@ -31,14 +31,18 @@ def hashed(address: str) -> str:
     parsed = _parsed(address)
     if isinstance(parsed, ipaddress.IPv6Address):
         address = str(ipaddress.ip_network((parsed, 64), strict=False))
+    elif parsed is not None:
+        address = str(parsed)
     return salted_hmac("toolkit.visitors", address, algorithm="sha256").hexdigest()[:32]
 
 
 def _parsed(address: str) -> Address | None:
+    """The address; a socket for both families writes IPv4 as ::ffff:203.0.113.9."""
     try:
-        return ipaddress.ip_address(address)
+        parsed = ipaddress.ip_address(address)
     except ValueError:
         return None
+    return getattr(parsed, "ipv4_mapped", None) or parsed
 
 
 def _trusted(address: str) -> bool:

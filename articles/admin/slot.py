@@ -32,6 +32,16 @@ class SlotForm(forms.ModelForm):
         return cleaned
 
 
+class SlotRows(forms.BaseModelFormSet):
+    """Rows of the list saved together; each is held against the database, here they are against each other."""
+
+    def clean(self) -> None:
+        super().clean()
+        leads = [row.instance.starts_at for row in self.forms if row.instance.place == Slot.Place.LEAD]
+        if len(leads) != len(set(leads)):
+            raise forms.ValidationError("同一开始时间只能有一个头条")
+
+
 @admin.register(Slot)
 class SlotAdmin(admin.ModelAdmin):
     form = SlotForm
@@ -58,6 +68,9 @@ class SlotAdmin(admin.ModelAdmin):
             ("置顶", places.pinned(now)),
         ]
         return super().changelist_view(request, {"seen": seen, "now": now, **(extra_context or {})})
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> type[forms.BaseModelFormSet]:
+        return super().get_changelist_formset(request, **kwargs | {"formset": SlotRows})
 
     def save_model(self, request: HttpRequest, obj: Slot, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

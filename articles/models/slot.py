@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import models
@@ -54,6 +55,10 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_place_display()}：{self.article}"
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """The list of slots edits times without their place, which says whether two of them may be the same."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"place"})
 
     def state(self, now: datetime) -> tuple[str, str]:
         """A (key, word) pair: whether the slot is open, whatever its article is."""

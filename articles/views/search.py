@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -15,8 +16,7 @@ from toolkit.beijing import DateInput
 
 from .. import finding, inverted, misses
 from ..finding import Filters, Found
-from ..models import Category, Source, SourceUse, Topic
-from ..models.content import Content
+from ..models import Article, Category, Source, Topic
 from .front import in_navigation
 
 LONGEST = 60
@@ -64,7 +64,7 @@ class SearchForm(forms.Form):
         self.categories = list(Category.objects.select_related("parent"))
         self.by_name: dict[str, dict[str, Any]] = {
             "category": {one.slug: one for one in self.categories},
-            "source": {str(one.pk): one for one in of_news()},
+            "source": {str(one.pk): one for one in of_news(timezone.now())},
             "topic": {one.slug: one for one in Topic.objects.public()},
         }
         for name, found in self.by_name.items():
@@ -86,10 +86,10 @@ class SearchForm(forms.Form):
         return Filters(**chosen, first=self.cleaned_data["from"], last=self.cleaned_data["to"])
 
 
-def of_news() -> QuerySet[Source]:
-    """Sources of something else than advertisements."""
-    news = SourceUse.objects.exclude(article__live__kind=Content.Kind.ADVERTISEMENT)
-    return Source.objects.filter(Exists(news.filter(source=OuterRef("pk"))))
+def of_news(now: datetime) -> QuerySet[Source]:
+    """Sources of something that readers can see, advertisements apart."""
+    news = Article.objects.public(now).without_advertisements()
+    return Source.objects.filter(Exists(news.filter(source_use__source=OuterRef("pk"))))
 
 
 class SearchView(TemplateView):

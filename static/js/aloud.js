@@ -41,7 +41,7 @@ const sentences = (text) =>
 
 const collect = () =>
   [...document.querySelectorAll(PARTS)]
-    .filter((part) => !part.parentElement.closest(".body :is(p, li, tr, figcaption)") && part.checkVisibility())
+    .filter((part) => !part.parentElement.closest(".body :is(p, li, tr, figcaption)") && (part.checkVisibility?.() ?? part.getClientRects().length > 0))
     .flatMap((part) => sentences(words(part)).map((text) => ({ part, text })));
 
 const mark = (part) => {

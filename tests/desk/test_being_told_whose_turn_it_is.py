@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from post_office.models import Email
 
-from articles import assigning, reviewing, revising
+from articles import assigning, publishing, reviewing, revising, stricter
 from articles.models import Article, Category
 from articles.rules import NotAllowed
 from tests import cast
@@ -74,6 +74,34 @@ def test_the_writer_hears_of_a_return_and_reads_the_opinion() -> None:
     assert (mail.to, mail.subject) == (["jizhe@example.cn"], f"退回修改：{article.title}")
     assert "数字和附件不一致" in mail.message
     assert f"/admin/articles/article/{article.pk}/change/" in mail.message
+
+
+def test_a_text_that_readers_had_is_not_announced_as_ready_to_publish() -> None:
+    reporter, editor = known("记者", "jizhe@example.cn"), known("责任编辑", "zebian@example.cn")
+    first, second, chief = cast.person("初审"), cast.person("复审"), cast.chief()
+    light = cast.category("shenghuo", "生活", required_stages=1)
+    one, other = (
+        cast.draft(by=reporter, category=light, now=NOON, title=title) for title in ("甲篇", "乙篇")
+    )
+    for article in (one, other):
+        revising.submit(article=article, by=reporter, now=NOON)
+        reviewing.pass_stage(article=article, by=chief, now=NOON)
+        publishing.publish(article=article, by=chief, now=NOON)
+        stricter.submit(article=article, category=strict(), by=reporter, now=NOON)
+    post()
+    reviewing.reject(article=one, by=first, opinion="不合时政栏目", now=NOON)
+    said = Email.objects.get().message
+    assert "不合时政栏目" in said
+    assert "它不调往“时政”栏目，仍在原来的栏目" in said
+    assert post() == [("jizhe@example.cn", "补审不予采用：甲篇")]
+    reviewing.pass_stage(article=other, by=first, now=NOON)
+    reviewing.pass_stage(article=other, by=second, now=NOON)
+    assert post() == [(editor.email, "补审通过，可以调整栏目：乙篇")]
+    publishing.withdraw(article=one, by=chief, kind=Article.Withdrawal.ERROR, reason="失实", now=NOON)
+    revising.submit(article=one, by=reporter, now=NOON)
+    post()
+    reviewing.pass_stage(article=one, by=cast.chief(), now=NOON)
+    assert post() == [(editor.email, "已签发，待恢复发布：甲篇")]
 
 
 def test_accounts_without_an_address_or_closed_get_none() -> None:

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from django.urls import reverse
 
 from articles.models import Article, Slot
+from articles.models.article import BEIJING
 from tests import cast
 
 from .visits import at_desk, messages
 
 pytestmark = pytest.mark.django_db
+LIST = reverse("admin:articles_slot_changelist")
 ADD = reverse("admin:articles_slot_add")
 PAST = cast.NOON - 30 * cast.DAY
 
@@ -37,6 +41,22 @@ def test_what_may_not_lead_is_refused_with_the_reason(facts: dict[str, object], 
     assert not Slot.objects.exists()
     desk.post(ADD, slot(article, "carousel"))
     assert Slot.objects.get().place == "carousel"
+
+
+@pytest.mark.parametrize("hours", [(8, 8), (9, 9)])
+def test_two_leads_of_one_moment_are_refused_in_the_list_and_nothing_is_lost(hours: tuple[int, int]) -> None:
+    """One moved onto the other, and both moved to the same hour."""
+    for hour in (8, 10):
+        start = datetime(2026, 11, 1, hour, tzinfo=BEIJING)
+        Slot.objects.create(place="lead", article=cast.published(now=PAST), starts_at=start)
+    rows: dict[str, object] = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "_save": "保存"}
+    for row, (one, hour) in enumerate(zip(Slot.objects.all(), hours, strict=True)):
+        rows |= {f"form-{row}-id": one.pk, f"form-{row}-position": 7, f"form-{row}-ends_at": ""}
+        rows[f"form-{row}-starts_at"] = f"2026-11-01T{hour:02}:00"
+    page = at_desk(cast.chief()).post(LIST, rows).content.decode()
+    assert "同一开始时间只能有一个头条" in page
+    assert page.count('value="7"') == 2
+    assert not Slot.objects.filter(position=7).exists()
 
 
 def test_an_article_that_nobody_can_read_yet_may_be_placed_but_the_desk_says_so() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
-from articles import assigning
+from articles import assigning, revising
 from articles.models import Assignment
 from articles.rules import NotAllowed
 from feedback import handling
@@ -37,6 +37,17 @@ def test_who_leaves_is_out_at_once_and_the_work_goes_to_a_colleague() -> None:
     assert (given.to, given.due_at) == (heir, due)
     article.refresh_from_db()
     assert article.newest.saved_by == leaver
+
+
+def test_work_in_the_recycle_bin_keeps_nobody_here() -> None:
+    leaver, heir = cast.reporter(), cast.reporter()
+    article = cast.draft(by=leaver)
+    assigning.assign(article=article, to=leaver, by=cast.editor(), now=cast.NOON)
+    revising.discard(article=article, by=leaver, now=cast.NOON)
+    page = reverse("admin:auth_user_leave", args=[leaver.pk])
+    at_desk(keeper_of_accounts()).post(page, {"to": heir.pk})
+    assert not User.objects.get(pk=leaver.pk).is_active
+    assert Assignment.objects.get(article=article).to == heir
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,23 @@ def test_a_returned_article_comes_back_with_the_opinion() -> None:
     assert titles("returned", cast.reporter()) == []
 
 
+def test_what_is_mended_after_a_withdrawal_is_on_the_writers_desk() -> None:
+    chief, article = cast.chief(), cast.published(now=NOON)
+    assert article.newest is not None
+    writer = article.newest.saved_by
+    publishing.withdraw(article=article, by=chief, kind=Article.Withdrawal.ERROR, reason="失实", now=NOON)
+    assert titles("drafts", writer) == []
+    article.refresh_from_db()
+    mended = cast.changed(article, writer, title="改正以后", now=NOON)
+    assert titles("drafts", writer) == ["改正以后"]
+    assert found("drafts", writer)[0].states == [("withdrawn", "撤稿后的修改")]
+    mended.category.required_stages = 1
+    mended.category.save()
+    revising.submit(article=mended, by=writer, now=NOON)
+    reviewing.return_to_writer(article=mended, by=chief, opinion="还缺出处", now=NOON)
+    assert titles("returned", writer) == ["改正以后"]
+
+
 def test_drafts_are_those_of_the_writer() -> None:
     reporter = cast.reporter()
     cast.draft(by=reporter, title="我的")

@@ -63,6 +63,11 @@ def test_only_the_two_orders_that_are_offered_exist() -> None:
         assert Client().get(path).status_code == 404, path
 
 
+@pytest.mark.parametrize("path", ["//[x", "//%5Bx", "//℀/"])
+def test_an_address_that_is_none_is_missing_in_each_edition(path: str) -> None:
+    assert [Client().get(f"{prefix}{path}").status_code for prefix in ("/hant", "/elder")] == [404, 404]
+
+
 def test_an_address_without_its_slash_stays_in_the_edition() -> None:
     cast.category()
     assert Client().get("/hant/yaowen")["Location"] == "/hant/yaowen/"

@@ -120,9 +120,12 @@ def test_pressing_the_button_twice_is_one_letter(article: Article) -> None:
         opened = Client().get(form_of(article)).context["form"]["opened"].value()
     with time_machine.travel(NOON + DAY / 1440, tick=False):
         answers = [Client().post(form_of(article), {**WORDS, "opened": opened}) for _ in range(2)]
-    assert answers[0]["Location"] == answers[1]["Location"]
-    assert Letter.objects.count() == 1
-    assert len(mail_to(DESK)) == 1
+        assert answers[0]["Location"] == answers[1]["Location"]
+        assert Letter.objects.count() == 1
+        assert len(mail_to(DESK)) == 1
+        other = {**WORDS, "opened": opened, "problem": "第二段的年份也不对"}
+        assert Client().post(form_of(article), other)["Location"] != answers[0]["Location"], "who goes back"
+    assert Letter.objects.count() == 2
 
 
 def test_a_sentence_that_has_been_put_right_meanwhile_belongs_to_the_text_that_had_it(

@@ -81,6 +81,7 @@ def test_on_the_next_day_it_stands_in_none_and_the_text_stays() -> None:
     assert [address for address, text in pages.items() if picture.name in text] == []
     assert {"/", article.address, "/topics/daqiao/", "/feeds/rss.xml", "/elder/"} <= pages.keys()
     assert article.title in pages[article.address]
+    assert "data-carousel" not in pages["/"], "no empty place in 焦点图"
     drawn = f"{settings.BASE_URL}/og/content_{article.pk}.png"
     assert graph(article)["image"] == [drawn]
     assert f'property="og:image" content="{drawn}"' in client_sees(article.address)

@@ -42,6 +42,14 @@ def test_the_same_reader_counts_again_after_half_an_hour_and_six_times_a_day(art
     assert reads_of(article) == 7
 
 
+def test_a_telephone_whose_name_ends_like_a_robots_is_a_readers(article: Article) -> None:
+    phone = (
+        "Mozilla/5.0 (Linux; Android 10; CUBOT NOTE 20) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
+    )
+    assert beacon(article.pk, {"User-Agent": phone}).status_code == 204
+    assert reads_of(article) == 1
+
+
 def test_another_reader_and_another_article_count_at_once(article: Article) -> None:
     other = cast.published(title="跨湾大桥合龙", now=timezone.now() - HOUR)
     assert read(article, NOON)

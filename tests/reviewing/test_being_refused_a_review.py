@@ -111,6 +111,29 @@ def test_a_text_that_was_replaced_while_it_was_read_is_not_judged(verdict: str) 
     assert "刚刚有了新的一版" in refused(VERDICTS[verdict], stale, desk.first)
 
 
+def test_who_pressed_pass_for_one_stage_has_not_passed_the_next() -> None:
+    """A colleague with both roles and a slower line: the article was in the first review when they looked."""
+    desk = Desk(second=many_hats("初审", "复审"))
+    looked_at = desk.submitted()
+    desk.say_yes(fresh(looked_at))
+    assert "别的同事刚刚审过这一版" in refused(VERDICTS["pass"], looked_at, desk.second)
+    reviewing.pass_stage(article=fresh(looked_at), by=desk.second, now=NOON)
+
+
+@pytest.mark.parametrize(("verdict", "stage"), [("return", "returned"), ("reject", "rejected")])
+def test_a_verdict_stands_when_the_text_has_been_in_the_bin(verdict: str, stage: str) -> None:
+    desk = Desk()
+    article = desk.submitted()
+    VERDICTS[verdict](article, desk.first)
+    revising.discard(article=article, by=desk.writer, now=NOON)
+    revising.restore_revision(article=article, revision=newest(article), by=desk.writer, now=NOON)
+    assert fresh(article).stage == stage
+    with pytest.raises(rules.NotAllowed, match="这一版已经审过"):
+        revising.submit(article=fresh(article), by=desk.writer, now=NOON)
+    again = cast.changed(fresh(article), desk.writer, title="换过的话", now=NOON)
+    revising.submit(article=again, by=desk.writer, now=NOON)
+
+
 def test_sending_back_or_turning_down_needs_an_opinion() -> None:
     desk = Desk()
     article = desk.submitted()

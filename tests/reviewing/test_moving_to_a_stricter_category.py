@@ -116,6 +116,9 @@ def test_the_refusal_to_move_says_exactly_what_to_do() -> None:
     cast.changed(article, desk.writer, now=NOW, title="改过的标题")
     with pytest.raises(NotAllowed, match="请先把最近保存的一版审过、发布，再“提交补审”"):
         publishing.move(article=fresh(article), category=strict(), by=editor, now=NOW)
+    withdraw(article, desk.final, NOW)
+    with pytest.raises(NotAllowed, match="请先“恢复发布”，再“提交补审”"):
+        publishing.move(article=fresh(article), category=strict(), by=editor, now=NOW)
 
 
 def test_four_eyes_hold_in_the_round_for_a_stricter_category() -> None:

@@ -108,24 +108,24 @@ def test_a_reader_of_yesterdays_text_does_not_pass_todays() -> None:
 
 def test_marked_replacements_are_taken_in_one_click() -> None:
     desk = Desk()
-    article = desk.submitted(now=PAST, body="<p>步道全长三公里，灯用“海蓝”色 & 暖黄。</p>")
+    article = desk.submitted(now=PAST, body='<p>步道全长三公里，灯用“海蓝”色 & 暖黄，都说"好"。</p>')
     told = press(
         article,
         "return",
         desk.first,
         opinion="见建议",
-        replacements="三公里 → 3.2公里\n“海蓝”色 & 暖黄→海蓝色",
+        replacements='三公里 → 3.2公里\n“海蓝”色 & 暖黄→海蓝色\n"好" → “好”',
     )
     assert told == ["已退回，写稿人会看到您的意见。"]
-    one, two = Proposal.objects.all()
+    one, two, three = Proposal.objects.all()
     writer = at_desk(desk.writer)
     assert "3.2公里" in writer.get(form_of(article)).content.decode()
-    for number, proposal in enumerate((one, two), 2):
+    for number, proposal in enumerate((one, two, three), 2):
         answer = writer.post(
             f"{form_of(article).removesuffix('change/')}take_proposal/{proposal.pk}/", follow=True
         )
         assert messages(answer) == [f"已采纳，存为第{number}版；改完以后请重新提交审核。"]
-    assert fresh(article).newest.body == "<p>步道全长3.2公里，灯用海蓝色。</p>"
+    assert fresh(article).newest.body == "<p>步道全长3.2公里，灯用海蓝色，都说“好”。</p>"
     assert fresh(article).newest.saved_by == desk.writer
     again = writer.post(f"{form_of(article).removesuffix('change/')}take_proposal/{one.pk}/").content.decode()
     assert "这条建议已经采纳" in again

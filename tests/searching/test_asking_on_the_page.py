@@ -106,10 +106,11 @@ def test_the_sources_to_choose_from_are_those_of_news() -> None:
     for name, kind in {"今日海湾": "news", "海鲜大酒楼": "advertisement"}.items():
         now_published(source=Source.objects.create(name=name), kind=kind)
     Source.objects.create(name="从未用过")
+    cast.published(source=Source.objects.create(name="明天才见报"), now=timezone.now() + DAY)
     form = LexborHTMLParser(page().content.decode()).css_first("form.ask")
     chosen = [option.text() for option in form.css("select[name=source] option")]
     assert "今日海湾" in chosen
-    assert not {"海鲜大酒楼", "从未用过"} & set(chosen)
+    assert not {"海鲜大酒楼", "从未用过", "明天才见报"} & set(chosen)
     assert form.css_first(".filters button[type=submit]") is not None
 
 

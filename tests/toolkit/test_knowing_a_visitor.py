@@ -21,6 +21,7 @@ from toolkit import secret_pages, throttle, visitors
         ("10.0.0.2", "198.51.100.1", "198.51.100.1"),
         ("10.0.0.2", "1.2.3.4, 198.51.100.1", "198.51.100.1"),  # the first was made up by the visitor
         ("10.0.0.2", "198.51.100.1, 10.0.0.3", "198.51.100.1"),
+        ("::ffff:10.0.0.2", "198.51.100.1", "198.51.100.1"),  # a socket for both families
         ("10.0.0.2", "nonsense", "10.0.0.2"),
         ("10.0.0.2", "", "10.0.0.2"),
     ],
@@ -39,6 +40,7 @@ def test_a_count_names_nobody_and_a_household_counts_once(settings: LazySettings
     settings.SECRET_KEY = "another"
     assert visitors.hashed("203.0.113.9") != known, "without the key nobody finds the address by trying all"
     assert visitors.hashed("203.0.113.9") != visitors.hashed("203.0.113.8")
+    assert visitors.hashed("::ffff:203.0.113.9") == visitors.hashed("203.0.113.9")
     assert (
         visitors.hashed("2001:db8::1") == visitors.hashed("2001:db8::2") != visitors.hashed("2001:db8:0:1::1")
     )

@@ -199,6 +199,8 @@ def test_word_keeps_its_paragraphs_tables_bold_and_pictures_and_nothing_else() -
          f'<p><video src="{FILM}" width="640" controls=""><track src="/media/a/b.vtt" kind="captions" srclang="zh" label="字幕"></video></p>'),
         ('<table width="50%"><caption>表</caption><thead><tr><th scope="col">甲</th></tr></thead><tr><td align="right">1</td></tr></table>',
          '<table class="w-50"><caption>表</caption><thead><tr><th scope="col">甲</th></tr></thead><tbody><tr><td class="align-right">1</td></tr></tbody></table>'),
+        (f'<table><tr><td colspan="{"9" * 5000}" rowspan="2">1</td></tr></table>',
+         '<table><tbody><tr><td rowspan="2">1</td></tr></tbody></table>'),
         ("", ""),
     ],
 )  # fmt: skip

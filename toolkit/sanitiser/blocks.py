@@ -217,7 +217,7 @@ class Builder:
         kept = "".join(
             f' {name}="{int(n)}"'
             for name, n in spans.items()
-            if n.isascii() and n.isdigit() and 1 < int(n) <= 100
+            if n.isascii() and n.isdigit() and len(n) <= 3 and 1 < int(n) <= 100
         )
         scope = given.get("scope", "").lower()
         kept += f' scope="{scope}"' if tag == "th" and scope in {"row", "col", "rowgroup", "colgroup"} else ""
