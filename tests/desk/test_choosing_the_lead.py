@@ -51,12 +51,12 @@ def test_two_leads_of_one_moment_are_refused_in_the_list_and_nothing_is_lost(hou
         Slot.objects.create(place="lead", article=cast.published(now=PAST), starts_at=start)
     rows: dict[str, object] = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "_save": "保存"}
     for row, (one, hour) in enumerate(zip(Slot.objects.all(), hours, strict=True)):
-        rows |= {f"form-{row}-id": one.pk, f"form-{row}-position": 7, f"form-{row}-ends_at": ""}
+        rows |= {f"form-{row}-id": one.pk, f"form-{row}-position": 4077, f"form-{row}-ends_at": ""}
         rows[f"form-{row}-starts_at"] = f"2026-11-01T{hour:02}:00"
     page = at_desk(cast.chief()).post(LIST, rows).content.decode()
     assert "同一开始时间只能有一个头条" in page
-    assert page.count('value="7"') == 2
-    assert not Slot.objects.filter(position=7).exists()
+    assert page.count('value="4077"') == 2
+    assert not Slot.objects.filter(position=4077).exists()
 
 
 def test_an_article_that_nobody_can_read_yet_may_be_placed_but_the_desk_says_so() -> None:
