@@ -87,7 +87,9 @@ viewer.addEventListener("cancel", (event) => {
   event.preventDefault();
   leave();
 });
+// Told a frame later: a reader who has gone back and forward by then looks at a picture again.
 viewer.addEventListener("close", () => {
+  if (viewer.open) return;
   reel.replaceChildren();
   leave(); // where the browser has closed it without asking
 });

@@ -94,6 +94,22 @@ def test_going_back_closes_the_picture_and_stays_in_the_article(gallery: str, ne
     assert page.url.rstrip("/").count("/") == 2, "one step back is the page before"
 
 
+def test_back_and_forward_within_a_frame_leave_the_picture_open(gallery: str, new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(gallery)
+    page.locator(".enlarge").nth(1).click()
+    page.evaluate(
+        """async () => {
+            document.querySelector(".viewer").close();  // what going back does; its event waits for the next frame
+            dispatchEvent(new PopStateEvent("popstate"));  // what going forward does
+            for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+        }"""
+    )
+    page.wait_for_timeout(300)
+    expect(page.locator(".viewer output")).to_have_text("2 / 6")
+    assert page.evaluate("history.state") == {"picture": 1}
+
+
 def test_a_finger_turns_on_a_phone(gallery: str, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 360, "height": 740}, has_touch=True)
     page.goto(gallery)
