@@ -68,13 +68,14 @@ def revoke(*, link: PreviewLink, by: User, now: datetime | None = None) -> None:
 def answer(
     *, link: PreviewLink, verdict: PreviewAnswer.Verdict, name: str, text: str, ticket: str, now: datetime
 ) -> PreviewAnswer:
-    """Keep what a reader of the link says; the same opening of the form answers once. Raises NotAllowed."""
+    """Keep what a reader of the link says, the same words on the same opened form once. Raises NotAllowed."""
     stands = PreviewLink.objects.select_for_update().get(pk=link.pk)
-    if said := PreviewAnswer.objects.filter(ticket=ticket).first():
+    nonce = secret_pages.nonce_of(ticket, stands.pk, verdict, name, text)
+    if said := stands.answers.filter(nonce=nonce).first():
         return said
     rules.require(preview_rules.reasons_not_to_answer(stands, now))
     return PreviewAnswer.objects.create(
-        link=stands, verdict=verdict, name=name, text=text, at=now, ticket=ticket
+        link=stands, verdict=verdict, name=name, text=text, at=now, nonce=nonce
     )
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +20,7 @@ from masthead import workdays
 from masthead.models import Masthead
 from toolkit import letters
 from toolkit.pagecache import lock_epoch
-from toolkit.secret_pages import digest_of
+from toolkit.secret_pages import digest_of, nonce_of
 
 from . import rules
 from .models import Letter, LetterEvent
@@ -65,7 +62,7 @@ def receive(
     """
     now = now or timezone.now()
     require(rules.reasons_not_to_receive(article, kind, words.problem, words.email, now))
-    nonce = nonce_of(ticket, article, kind, words)
+    nonce = nonce_of(ticket, article.pk, kind, asdict(words))
     facts = private_files.store(file=attachment, folder="feedback", now=now) if attachment else None
     kept = None
     try:
@@ -75,12 +72,6 @@ def receive(
     finally:
         if facts and kept != facts:
             private_files.remove(facts)
-
-
-def nonce_of(ticket: str, article: Article, kind: Letter.Kind, words: Words) -> str:
-    """The same words on the same opened form have the same nonce; without a ticket it is chance."""
-    said = [ticket or secrets.token_hex(16), article.pk, kind, asdict(words)]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -38,7 +38,8 @@ def to_do(by: User, now: datetime) -> Worklist:
     for article in found[: SHOWN + 1]:
         due, since = article.due_at, article.submitted_at or text_of(article).saved_at
         late = due is not None and due < now
-        word = STATES.get(article.stage, "已签发，待发布")
+        signed = "已签发，待恢复发布" if article.withdrawn_at else "已签发，待发布"
+        word = STATES.get(article.stage, signed)
         facts = [article.category.name, f"{name_of(text_of(article).saved_by)} 写", f"已等 {age(since, now)}"]
         entries.append(
             Entry(

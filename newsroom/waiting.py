@@ -19,12 +19,14 @@ REVIEWS = {stage: permission for stage, (permission, _) in REVIEWED_BY.items()}
 
 
 def waiting_for(by: User, now: datetime) -> QuerySet[Article]:
-    """What this person may review now, and what is signed and waits to be published."""
+    """What this person may review now, and what is signed and waits to be published or restored."""
     stages = [stage for stage, right in REVIEWS.items() if by.has_perm(f"articles.{right}")]
     review = Q(stage__in=stages) & ~Exists(saved_by(by, now)) & ~Exists(author(by)) & ~Exists(reviewed_by(by))
     signed = Q(stage=Stage.PASSED) & (Q(live=None) | ~Q(live=F("newest")) & ~Q(next=F("newest")))
-    publish = signed & Q(withdrawn_at=None) if by.has_perm("articles.publish") else Q(pk=None)
-    return Article.objects.filter(review | publish)
+    others = Q(signer__isnull=False) & ~Q(signer=by.pk)  # who signs anew does not restore
+    publish = signed & Q(withdrawn_at=None) | Q(stage=Stage.PASSED) & others
+    found = Article.objects.alias(signer=Subquery(final_since_withdrawal().values("reviewer")[:1]))
+    return found.filter(review | (publish if by.has_perm("articles.publish") else Q(pk=None)))
 
 
 def saved_by(by: User, now: datetime) -> QuerySet[Revision]:
@@ -37,6 +39,15 @@ def saved_by(by: User, now: datetime) -> QuerySet[Revision]:
     last = Coalesce(Subquery(seen.order_by("-number").values("number")[:1]), 0)
     mine = Revision.objects.filter(article=OuterRef("pk"), saved_by=by)
     return mine.filter(Q(number__gt=last) | Q(digest=F("article__newest__digest")))
+
+
+def final_since_withdrawal() -> QuerySet[Review]:
+    """The final review that a withdrawn piece comes back on, first in the list."""
+    final = Review.objects.filter(stage=Review.Stage.FINAL, decision=Review.Decision.PASS)
+    newest = final.filter(
+        round__revision=OuterRef("newest"), round__submitted_at__gte=OuterRef("withdrawn_at")
+    )
+    return newest.order_by("-id")
 
 
 def author(by: User) -> QuerySet:

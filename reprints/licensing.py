@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -49,7 +47,7 @@ def receive(
     Raises NotAllowed and NotAllowedFile.
     """
     now = now or timezone.now()
-    nonce = nonce_of(ticket, application, articles)
+    nonce = secret_pages.nonce_of(ticket, sorted(article.pk for article in articles), asdict(application))
     if known := Case.objects.filter(nonce=nonce).first():
         return known
     require(rules.reasons_not_to_receive(articles, now) + rules.reasons_against(application, now))
@@ -214,14 +212,6 @@ def next_erasure(now: datetime) -> datetime | None:
     """When `erase_due` has something to do next; in the past when it is late, None when nothing waits."""
     first = Case.objects.filter(erased_at=None, closed_at__isnull=False).order_by("closed_at").first()
     return first.closed_at + rules.ERASED_AFTER if first and first.closed_at else None
-
-
-def nonce_of(ticket: str, application: Application, articles: Sequence[Article]) -> str:
-    """The same words on the same opened form have the same nonce; without a ticket it is chance."""
-    if not ticket:
-        return secrets.token_hex(32)
-    said = [ticket, sorted(article.pk for article in articles), asdict(application)]
-    return hashlib.sha256(json.dumps(said, default=str, sort_keys=True).encode()).hexdigest()
 
 
 @contextmanager

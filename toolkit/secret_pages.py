@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import secrets
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponseBase
@@ -12,6 +14,12 @@ from . import throttle, visitors
 
 MOST_WRONG = 20
 PERIOD = timedelta(hours=1)
+
+
+def nonce_of(ticket: str, *said: object) -> str:
+    """The same words on the same opened form have the same nonce, 64 digits; without a ticket it is chance."""
+    words = json.dumps([ticket or secrets.token_hex(16), *said], default=str, sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def secret_of(nonce: str, *, purpose: str) -> str:

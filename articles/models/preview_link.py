@@ -93,7 +93,7 @@ class PreviewAnswer(AppendOnly):
     name = models.CharField("称呼", max_length=40, blank=True)
     text = models.TextField("意见内容", max_length=1000, blank=True)
     at = models.DateTimeField("时间")
-    ticket = models.CharField(max_length=64, unique=True)
+    nonce = models.CharField(max_length=64, unique=True)
     erased_at = models.DateTimeField("个人信息删除时间", null=True)
 
     objects: ClassVar[Any] = PreviewAnswerQuerySet.as_manager()

@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from .site import Site, running
 
 NewPage = Callable[..., Page]
+PATIENCE = 60_000  # milliseconds; the machine may be busy with the rest of the suite
 FLAGS = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
     "--disable-sync --force-color-profile=srgb"
@@ -27,6 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield chromium
@@ -60,10 +62,9 @@ def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
             base_url=site.url, locale="zh-CN", timezone_id="America/New_York", **options
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         context.on("page", watch)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        return page
+        return context.new_page()
 
     yield opened
     for context in contexts:

@@ -91,11 +91,20 @@ def test_the_list_says_what_the_rules_say_about_every_person_and_article() -> No
     again = cast.changed(live, by=editor, title="发布后又改", now=NOON + cast.HOUR)
     revising.submit(article=again, by=editor, now=NOON + cast.HOUR)
     at = NOON + 2 * cast.HOUR
+    for writer in (boss, editor):
+        gone = Article.objects.get(title=f"{writer}3")
+        publishing.publish(article=gone, by=editor, now=at)
+        publishing.withdraw(article=gone, by=chief, kind=Article.Withdrawal.ERROR, reason="存疑", now=at)
+    revising.submit(article=gone, by=editor, now=at)
+    reviewing.pass_stage(article=gone, by=boss, now=at)
+    assert titles("to-do", editor, at)[-1] == gone.title
+    assert found("to-do", editor, at)[-1].states == [("waiting", "已签发，待恢复发布")]
     for person, article in itertools.product(
         people, Article.objects.select_related("newest", "category", "live")
     ):
         can = not rules.reasons_not_to_pass(article, person, at)
         can |= not rules.reasons_not_to_publish(article, person, at)
+        can |= not rules.reasons_not_to_restore(article, person)
         assert waiting_for(person, at).contains(article) == can, (person, article.title)
 
 

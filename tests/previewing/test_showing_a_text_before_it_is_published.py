@@ -133,6 +133,9 @@ def test_pressing_twice_answers_once() -> None:
     for _ in range(2):
         assert visitor.post(link.get_absolute_url(), said).status_code == 302
     assert PreviewAnswer.objects.count() == 1
+    visitor.post(link.get_absolute_url(), {**said, "verdict": "remark", "text": "再想了想：日期不对"})
+    assert PreviewAnswer.objects.first().text == "再想了想：日期不对", "who goes back and says more"
+    assert PreviewAnswer.objects.count() == 2
 
 
 def test_whoever_was_writing_when_it_ended_gets_the_words_back_and_not_the_text() -> None:
