@@ -58,9 +58,18 @@ class Found:
         return max(1, -(-self.total // PER_PAGE))
 
 
-def find(*, words: str, filters: Filters, categories: list[Category], page: int, now: datetime) -> Found:
+def find(
+    *,
+    words: str,
+    filters: Filters,
+    categories: list[Category],
+    page: int,
+    now: datetime,
+    newest_first: bool = False,
+) -> Found:
     """The hits of a page; raises inverted.TooSlow. `categories` are all there are, so that nobody asks again.
 
+    Those with the words in their titles come first, unless the newest are asked for.
     Three questions to the index at most (five on PostgreSQL), one for the articles of the page.
     """
     asked = phrases(words)
@@ -69,7 +78,7 @@ def find(*, words: str, filters: Filters, categories: list[Category], page: int,
     single = [len(row) for row in asked] == [1] and not is_word(asked[0][0])
     question = put(asked, filters, categories, now)
     with inverted.bounded():
-        numbers = ranked(question, titles_only=single)
+        numbers = ranked(question, titles_only=single, newest_first=newest_first)
     start = (page - 1) * PER_PAGE
     return Found(
         hits=shown(numbers[start : start + PER_PAGE] if start < MOST else [], asked, now),
@@ -106,9 +115,11 @@ def second_at(day: date) -> int:
     return search.second_of(datetime.combine(day, time(), BEIJING))
 
 
-def ranked(question: Question, *, titles_only: bool) -> list[int]:
-    """Numbers of articles, those with the words in their titles first; MOST and one more at most."""
+def ranked(question: Question, *, titles_only: bool, newest_first: bool) -> list[int]:
+    """Numbers of articles, those with the words in their titles first or the newest; MOST and one more at most."""
     shelves = inverted.shelves()
+    if newest_first and not titles_only:
+        return shelves.ask(TEXTS, question, MOST + 1)
     found = shelves.ask(TITLES, question, MOST + 1)
     if titles_only or len(found) > MOST:
         return found

@@ -22,6 +22,7 @@ from .front import in_navigation
 LONGEST = 60
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # nobody types them, and a database refuses one of them
 UNKNOWN = "没有这个{}，请从列表里选一个"
+ORDERS = {"": "标题在先", "newest": "最新在先"}
 
 
 class SearchForm(forms.Form):
@@ -41,6 +42,12 @@ class SearchForm(forms.Form):
     )
     topic = forms.ChoiceField(
         label="专题", required=False, error_messages={"invalid_choice": UNKNOWN.format("专题")}
+    )
+    order = forms.ChoiceField(
+        label="排序",
+        required=False,
+        choices=list(ORDERS.items()),
+        error_messages={"invalid_choice": UNKNOWN.format("排序")},
     )
     page = forms.IntegerField(
         label="页码",
@@ -93,7 +100,7 @@ def of_news(now: datetime) -> QuerySet[Source]:
 
 
 class SearchView(TemplateView):
-    """/search/?q=&page=&category=&from=&to=&source=&topic="""
+    """/search/?q=&page=&category=&from=&to=&source=&topic=&order="""
 
     template_name = "articles/search.html"
 
@@ -120,11 +127,19 @@ class SearchView(TemplateView):
             return {}
         now, words, filters = timezone.now(), form.cleaned_data["q"], form.filters()
         page = form.cleaned_data["page"] or 1
-        found = finding.find(words=words, filters=filters, categories=form.categories, page=page, now=now)
+        order = form.cleaned_data["order"]
+        found = finding.find(
+            words=words,
+            filters=filters,
+            categories=form.categories,
+            page=page,
+            now=now,
+            newest_first=order == "newest",
+        )
         context: dict[str, Any] = {"found": found, "page": page, "filters": filters}
         if found.total:
             past = {"past_the_end": self.href(page=found.pages)} if page > found.pages else {}
-            return context | past | {"paging": self.paging(page, found)}
+            return context | past | {"paging": self.paging(page, found), "orders": self.orders(order)}
         if not filters:
             misses.note(words=words, now=now)
         near, topics = finding.near(words=words, now=now), finding.topics_like(words)
@@ -138,10 +153,16 @@ class SearchView(TemplateView):
         after = [("下一页", self.href(page=page + 1))] if page < found.pages else []
         return [*before, *steps, *after]
 
-    def href(self, *, page: int = 1, only: str = "") -> str:
-        """The same question on another page, or without its filters."""
+    def orders(self, chosen: str) -> list[tuple[str, str]]:
+        """(word, address) of each order; the one we see has no address."""
+        return [(word, "" if name == chosen else self.href(order=name)) for name, word in ORDERS.items()]
+
+    def href(self, *, page: int = 1, only: str = "", order: str | None = None) -> str:
+        """The same question on another page, without its filters or in another order."""
         asked = self.request.GET.copy()
         asked.pop("page", None)
+        if order is not None:
+            asked["order"] = order
         for name in list(asked):
             if not asked[name] or (only and name != only):
                 del asked[name]

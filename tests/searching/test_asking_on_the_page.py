@@ -52,6 +52,7 @@ def test_markup_in_the_question_and_in_the_text_stays_text() -> None:
         ({"q": "长" * 61}, "最多60个字"),
         ({"q": "灯塔", "category": "mei-you"}, "没有这个栏目"),
         ({"q": "灯塔", "source": "1 OR 1"}, "没有这个来源"),
+        ({"q": "灯塔", "order": "oldest"}, "没有这个排序"),
         ({"q": "灯塔", "from": "昨天"}, "开始日期要写成"),
         ({"q": "灯塔", "from": "0001-01-01"}, "日期不对"),
         ({"q": "灯塔", "from": "2026-02-01", "to": "2026-01-01"}, "开始日期在结束日期之后"),
@@ -131,6 +132,22 @@ def test_the_address_of_the_next_page_keeps_the_filters() -> None:
         now_published(title=f"灯塔{n}号")
     html = page(q="灯塔", category="yaowen", topic="").content.decode()
     assert 'href="?q=%E7%81%AF%E5%A1%94&amp;category=yaowen&amp;page=2"' in html
+
+
+def test_titles_come_first_until_the_newest_are_asked_for_and_the_order_stays() -> None:
+    cast.published(title="灯塔亮了", now=timezone.now() - DAY)
+    now_published(title="新渡口开放", body="<p>渡口在灯塔下面。</p>")
+
+    def titles(**asked: str) -> list[str]:
+        return [hit.article.live.title for hit in page(q="灯塔", **asked).context["found"].hits]
+
+    assert titles() == ["灯塔亮了", "新渡口开放"]
+    assert titles(order="newest") == ["新渡口开放", "灯塔亮了"]
+    assert 'href="?q=%E7%81%AF%E5%A1%94&amp;order=newest">最新在先' in page(q="灯塔", page=1).content.decode()
+    asked = LexborHTMLParser(page(q="灯塔", order="newest").content.decode())
+    assert asked.css_first(".orders [aria-current]").text() == "最新在先"
+    assert asked.css_first(".orders a").attributes["href"] == "?q=%E7%81%AF%E5%A1%94"
+    assert asked.css_first(".ask input[name=order]").attributes["value"] == "newest"
 
 
 def test_an_empty_result_helps_on_and_is_told_to_the_desk_without_who_asked() -> None:
