@@ -41,6 +41,8 @@ def sign(*, correction: Correction, by: User, now: datetime | None = None) -> No
     stands = locked(correction)
     rules.require(rules.reasons_not_to_sign_correction(stands, by, now))
     stands.sign(by, now)
+    stands.article.changed_at = now
+    stands.article.save(update_fields=["changed_at"])
     record(stands, Kind.CORRECTED, by, now)
     raise_epoch()
     article_corrected.send(sender=Article, article=stands.article, correction=stands, now=now)

@@ -33,7 +33,7 @@ EVERY = 60  # seconds from a count until it is written
 ROWS = 200  # of one statement
 ROBOT = re.compile(
     r"(?<!cu)bot(?:\b|[/_;.-])|spider|crawl|slurp|scrap|preview|monitor|uptime|archive|headless|lighthouse|curl|wget|python|"
-    r"java/|okhttp|go-http|libwww|httpclient|axios|node-fetch|feed|validator|facebookexternalhit",
+    r"google-inspection|mediapartners|chatgpt-user|claude-web|phantomjs|java/|okhttp|go-http|libwww|httpclient|axios|node-fetch|feed|validator|facebookexternalhit",
     re.I,
 )
 

@@ -13,16 +13,20 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 from selectolax.lexbor import LexborHTMLParser
 
-from . import films
+from masthead.models import Masthead
+
+from . import films, rights
 from .models import Article, Correction
 from .models.article import BEIJING, ArticleQuerySet
+from .rights import Rights
 
 ITEMS = 30
 ADDRESSES = ("href", "src", "poster", "data")
 FOR_THE_PAGE = ("srcset", "sizes", "loading", "decoding")
+ON_PAPER, FRAMES = ".on-paper", "div.scroll"
 
 
-def newest(among: ArticleQuerySet, now: datetime) -> list[Article]:
+def newest(among: ArticleQuerySet, now: datetime, paper: Masthead) -> list[Article]:
     """The thirty last published or put right, the last first: an old article comes back with its correction.
 
     Five queries: two for the numbers, one for the articles, one each for their corrections and pictures.
@@ -35,7 +39,20 @@ def newest(among: ArticleQuerySet, now: datetime) -> list[Article]:
     found: list[Article] = list(
         articles.prefetch_related(Prefetch("corrections", published, "published_corrections"), "live__images")
     )
+    for item in found:
+        item.paper = paper  # type: ignore[attr-defined]  # Django's feeds ask about an item without the feed
     return sorted(found, key=lambda item: (moved_at(item), item.pk), reverse=True)[:ITEMS]
+
+
+def paper_of(item: Article) -> Masthead:
+    """The paper of an item, as `newest` has laid it down."""
+    return item.paper  # type: ignore[attr-defined]
+
+
+def terms(item: Article) -> Rights:
+    """Whose the text is, and what may be done with it."""
+    assert item.live is not None
+    return rights.of(item.live, paper_of(item).name)
 
 
 def notes(item: Article) -> list[Any]:
@@ -49,18 +66,17 @@ def moved_at(item: Article) -> datetime:
     return max(moment for moment in moments if moment)
 
 
-def changed_at(item: Article) -> datetime | None:
-    """When anything that a reader sees was changed."""
-    return max(item.live.saved_at, moved_at(item)) if item.live else None
-
-
 def full_text(item: Article) -> str:
-    """Corrections, then the text with pictures and films, as HTML that can stand anywhere: every address is whole."""
+    """Corrections, the text with pictures and films, its source and terms, as HTML that can stand anywhere.
+
+    Every address in it is whole; what only our own pages need is left out.
+    """
     if item.live is None:
         return ""
     now, images = timezone.now(), item.live.images.all()
     played = films.played(item.live, images, now.astimezone(BEIJING).date())
     shown = {"text": item.live, "images": images, "films": played, "now": now}
+    shown |= {"masthead": paper_of(item), "rights": terms(item)}
     return "".join(map(written, notes(item))) + whole(render_to_string("feeds/text.html", shown))
 
 
@@ -76,6 +92,10 @@ def whole(html: str) -> str:
     text = page.css_first("div")
     if text is None:
         return ""
+    for node in text.css(ON_PAPER):
+        node.decompose()
+    for node in text.css(FRAMES):
+        node.unwrap()
     for node in text.css("*"):
         for name in FOR_THE_PAGE:
             if name in node.attributes:

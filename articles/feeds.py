@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.views.generic import TemplateView
 
@@ -117,6 +118,9 @@ class SiteFeed(Feed):
 
     subtitle = description
 
+    def feed_copyright(self, obj: About) -> str:
+        return obj.paper.copyright_line
+
     def among(self, articles: ArticleQuerySet, place: Any) -> ArticleQuerySet:
         """Those of `articles` that this feed is about."""
         return articles
@@ -124,7 +128,7 @@ class SiteFeed(Feed):
     def items(self, obj: About) -> list[Article]:
         now = timezone.now()
         public = Article.objects.public(now).without_advertisements()
-        return feed_items.newest(self.among(public, obj.place), now)
+        return feed_items.newest(self.among(public, obj.place), now, obj.paper)
 
     def item_title(self, item: Article) -> str:
         words = dict.fromkeys(note.get_kind_display() for note in notes(item))
@@ -132,7 +136,8 @@ class SiteFeed(Feed):
         return f"{item.live.title}{ending}" if item.live else ""
 
     def item_description(self, item: Article) -> str:
-        return item.live.summary if item.live else ""
+        """Feeds take it for HTML."""
+        return escape(item.live.summary) if item.live else ""
 
     def item_link(self, item: Article) -> str:
         return settings.BASE_URL + item.address
@@ -143,7 +148,10 @@ class SiteFeed(Feed):
         return item.published_at
 
     def item_updateddate(self, item: Article) -> datetime | None:
-        return feed_items.changed_at(item)
+        return item.changed_at
+
+    def item_copyright(self, item: Article) -> str:
+        return feed_items.terms(item).notice
 
     def item_author_name(self, item: Article) -> str:
         return (item.live.byline or item.live.source_name) if item.live else ""

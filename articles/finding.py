@@ -66,11 +66,12 @@ def find(
     page: int,
     now: datetime,
     newest_first: bool = False,
+    without_advertisements: bool = False,
 ) -> Found:
     """The hits of a page; raises inverted.TooSlow. `categories` are all there are, so that nobody asks again.
 
-    Those with the words in their titles come first, unless the newest are asked for.
-    Three questions to the index at most (five on PostgreSQL), one for the articles of the page.
+    Those with the words in their titles come first, unless the newest are asked for. Three questions to the index
+    at most (five on PostgreSQL), one for the articles of the page, one for the advertisements among them.
     """
     asked = phrases(words)
     if not asked:
@@ -79,6 +80,10 @@ def find(
     question = put(asked, filters, categories, now)
     with inverted.bounded():
         numbers = ranked(question, titles_only=single, newest_first=newest_first)
+    if without_advertisements:
+        chosen = Article.objects.filter(pk__in=numbers).without_advertisements()
+        kept = set(chosen.order_by().values_list("pk", flat=True))
+        numbers = [number for number in numbers if number in kept]
     start = (page - 1) * PER_PAGE
     return Found(
         hits=shown(numbers[start : start + PER_PAGE] if start < MOST else [], asked, now),
@@ -136,8 +141,12 @@ def shown(numbers: list[int], asked: list[list[str]], now: datetime) -> list[Hit
         text = article.live
         above, below = (extracts.read(lines(text)) for lines in (extracts.title_lines, extracts.shown_lines))
         if extracts.holds(above + below + extracts.read([text.keywords]), asked):
-            title = extracts.marked(text.title, asked)
-            hits.append(Hit(article, title, extracts.extract(below, asked)))
+            # Words that only kicker, subtitle or short title hold are shown where they stand.
+            title, *others = above
+            unseen = [row for row in asked if not extracts.holds([title, *below], [row])]
+            around = [line for line in others if any(extracts.holds([line], [row]) for row in unseen)]
+            extract = extracts.extract(around + below, asked)
+            hits.append(Hit(article, extracts.marked(text.title, asked), extract))
     return hits
 
 

@@ -12,19 +12,25 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 
+from toolkit import visitors
+from toolkit.recently import Recently
+
+from . import counting
 from .models import MissingPage
+from .models.article import BEIJING
 from .models.missing_page import LONGEST
 
 logger = logging.getLogger(__name__)
 NEW_A_DAY = 500
 A_MINUTE = 60  # notes of one process: whatever comes in, the database is asked no more often
+A_READER = 20  # notes of one reader in a day, so that nobody alone fills the list
 # Who asks for these looks for holes, not for news.
 SCANNER = re.compile(
     r"\.(php\d?|aspx?|jsp|cgi|env|git|sql|bak|ini|ya?ml|zip|tar|gz|rar)\b|/(wp-|\.|cgi-bin|vendor/|actuator)",
     re.I,
 )
 # Secret addresses are nobody's to read, wrong ones neither.
-SECRET = re.compile(r"^/(preview|reprints/cases|feedback/letters)/")
+SECRET = re.compile(r"(/hant)?(/elder)?/(preview|reprints/cases|feedback/letters)/")
 
 
 class Pace:
@@ -43,12 +49,15 @@ class Pace:
 
 
 pace = Pace(A_MINUTE)
+recently = Recently(8_000)
 
 
 def note(request: HttpRequest, now: datetime) -> None:
     """Remember the path and the page that links to it; whatever goes wrong here, the reader gets the 404."""
     path, referrer = request.path, linking_page(request.headers.get("Referer", ""))
-    if not (request.method == "GET" and referrer and worth_noting(path, referrer) and pace.allows(now)):
+    if not (request.method == "GET" and referrer and worth_noting(path, referrer)):
+        return
+    if not (patient_with(request, now) and pace.allows(now)):
         return
     host = urlsplit(settings.BASE_URL).netloc
     try:
@@ -56,6 +65,13 @@ def note(request: HttpRequest, now: datetime) -> None:
             _keep(path, referrer, referrer.partition("/")[0] == host, now)
     except (DatabaseError, ValueError):
         logger.warning("a missing page was not noted", exc_info=True)
+
+
+def patient_with(request: HttpRequest, now: datetime) -> bool:
+    """This reader has not had A_READER notes today; known in memory only, as for reads."""
+    day, reader = now.astimezone(BEIJING).date().isoformat(), visitors.hashed(visitors.address_of(request))
+    at = int(now.timestamp())
+    return recently.allow(counting.key(day, reader, "missing"), at=at, pause=0, most=A_READER)
 
 
 def _keep(path: str, referrer: str, is_ours: bool, now: datetime) -> None:

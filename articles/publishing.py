@@ -15,6 +15,8 @@ from .models import Article, ArticleEvent, Category, Publication, Revision, With
 from .signals import article_published, article_withdrawn
 
 Kind = ArticleEvent.Kind
+# What a publication writes into the article.
+SETTLED = ("live", "published_at", "changed_at", "take_down_at", "next", "next_at", "stage")
 
 
 @transaction.atomic
@@ -73,8 +75,8 @@ def unschedule(*, article: Article, by: User, now: datetime | None = None) -> No
         call_off(article, stands, by, now)
         return
     close_publication(stands, now)
-    stands.live = stands.published_at = stands.take_down_at = None
-    settle(article, stands, "live", "published_at", "take_down_at")
+    stands.live = stands.published_at = stands.changed_at = stands.take_down_at = None
+    settle(article, stands, "live", "published_at", "changed_at", "take_down_at")
     search.forget(stands)
     shelving.keep(stands)
     ArticleEvent.objects.record(article=stands, kind=Kind.UNSCHEDULED, by=by, now=now)
@@ -177,17 +179,17 @@ def restore(*, article: Article, by: User, reason: str, now: datetime | None = N
     stands.withdrawn_at, stands.withdrawal_kind, stands.withdrawal_reason = None, "", ""
     settle(article, stands, "withdrawn_at", "withdrawal_kind", "withdrawal_reason")
     live, published_at = rules.to_restore(stands), stands.published_at
-    stands.live = live
-    settle(article, stands, "live")
     # reasons_not_to_restore has seen both
     assert live is not None
     assert published_at is not None
+    stands.live, stands.changed_at = live, max(now, published_at)
+    settle(article, stands, "live", "changed_at")
     images.release(live)
     search.keep(stands)
     related.choose(stands, live, now)
     shelving.keep(stands)
     publication = Publication.objects.create(
-        article=stands, revision=live, address=stands.address, since=max(now, published_at), signed_by=by
+        article=stands, revision=live, address=stands.address, since=stands.changed_at, signed_by=by
     )
     ArticleEvent.objects.record(
         article=stands, kind=Kind.RESTORED, by=by, now=now, revision=live, reason=reason.strip()
@@ -241,11 +243,13 @@ def put_live(
     assert revision is not None
     assert at is not None
     close_publication(stands, since)
+    # What is imported is as old as the old site says until somebody changes it here.
+    stands.changed_at = since if stands.live else at
     stands.live, stands.published_at, stands.take_down_at = revision, at, take_down_at
     stands.next = stands.next_at = None
     if revision == stands.newest:
         stands.stage = Article.Stage.PASSED
-    stands.save(update_fields=["live", "published_at", "take_down_at", "next", "next_at", "stage"])
+    stands.save(update_fields=SETTLED)
     images.release(revision)
     search.keep(stands)
     related.choose(stands, revision, since)
@@ -264,7 +268,7 @@ def announced(
     now: datetime,
 ) -> Publication:
     """The event, the epoch and the signal that every publication ends with."""
-    for field in ("live", "published_at", "take_down_at", "next", "next_at", "stage"):
+    for field in SETTLED:
         setattr(article, field, getattr(stands, field))
     ArticleEvent.objects.record(
         article=stands,

@@ -98,6 +98,12 @@ def missing_numbers() -> list[int]:
     return list(missing().order_by("-published_at", "-pk").values_list("pk", flat=True))
 
 
+def is_whole() -> bool:
+    """Nothing is being written anew: `fill` begins with the newest, so the oldest article comes last."""
+    oldest = indexable().order_by("published_at", "pk").values_list("pk", flat=True).first()
+    return oldest is None or SearchEntry.objects.filter(article=oldest).exists()
+
+
 def held() -> int:
     """How many articles the index has."""
     return SearchEntry.objects.count()

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Max
-from django.db.models.functions import Greatest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,13 +18,12 @@ from django.views.decorators.http import require_safe
 from masthead.models import Masthead, Page
 from toolkit.xmltext import fit
 
-from .models import Article, Category, Correction, Topic
+from .models import Article, Category, Topic
 
 PART = 5_000
 XML = "application/xml; charset=utf-8"
 NEWS_FOR, MOST_NEWS = timedelta(days=2), 1_000
 LISTS = ("home", "archive", "topics", "corrections", "feeds", "site-map")
-CHANGED = Greatest("published_at", "live__saved_at")
 
 
 @require_safe
@@ -33,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml: part 0 is pages, part N the articles numbered (N-1)·5000+1 to N·5000, where any can be read."""
     public = Article.objects.public(timezone.now())
     counted = public.order_by().annotate(part=(F("pk") + PART - 1) / PART).values("part")
-    changed = dict(counted.annotate(changed=Max(CHANGED)).values_list("part", "changed"))
+    changed = dict(counted.annotate(changed=Max("changed_at")).values_list("part", "changed"))
     parts = [
         {
             "address": settings.BASE_URL + reverse("articles:sitemap-part", args=[number]),
@@ -54,16 +52,11 @@ def part(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def articles(number: int) -> Iterator[dict[str, Any]]:
-    """Address and last change of what readers can read in this part; a correction is a change."""
-    now, first = timezone.now(), (number - 1) * PART
-    numbered = Article.objects.public(now).filter(pk__gt=first, pk__lte=first + PART)
-    noted = Correction.objects.filter(published_at__lte=now, article__in=numbered.values("pk")).order_by()
-    put_right = dict(
-        noted.values("article").annotate(last=Max("published_at")).values_list("article", "last")
-    )
-    for article in numbered.annotate(changed=CHANGED).only("published_at").order_by("pk").iterator():
-        changed = max(filter(None, (article.changed, put_right.get(article.pk))))
-        yield {"address": settings.BASE_URL + article.address, "changed": changed}
+    """Address and last change of what readers can read in this part."""
+    first = (number - 1) * PART
+    numbered = Article.objects.public(timezone.now()).filter(pk__gt=first, pk__lte=first + PART)
+    for article in numbered.only("published_at", "changed_at").order_by("pk").iterator():
+        yield {"address": settings.BASE_URL + article.address, "changed": article.changed_at}
 
 
 def pages(now: datetime) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.http import require_safe
 
 from . import feeds, sitemaps
 from .views import (
@@ -50,7 +51,7 @@ urlpatterns = [
     path("og/content_<int:pk>.png", share_picture.drawn, name="share-picture"),
     path("media/<path:path>", files.media, name="media"),
     path("topics/", topics.TopicsView.as_view(), name="topics"),
-    path("topics/<slug:slug>/", topics.TopicView.as_view(), name="topic"),
+    *in_time("topics/", "topic", topics.TopicView, topics.TopicView),
     path("archive/", archive.ArchiveView.as_view(), name="archive"),
     re_path(r"^archive/(?P<month>\d{4}-\d{2})/$", archive.MonthView.as_view(), name="archive-month"),
     re_path(
@@ -66,12 +67,12 @@ urlpatterns = [
     *in_time("tags/", "tag", shelves.TagView, shelves.TagView),
     path("sitemap/", site_map.SiteMapView.as_view(), name="site-map"),
     path("feeds/", feeds.FeedsView.as_view(), name="feeds"),
-    path("feeds/rss.xml", feeds.SiteFeed("rss"), name="rss"),
-    path("feeds/atom.xml", feeds.SiteFeed("atom"), name="atom"),
-    path("feeds/<slug:slug>/rss.xml", feeds.CategoryFeed("rss"), name="category-rss"),
-    path("feeds/<slug:slug>/atom.xml", feeds.CategoryFeed("atom"), name="category-atom"),
-    path("feeds/topics/<slug:slug>/rss.xml", feeds.TopicFeed("rss"), name="topic-rss"),
-    path("feeds/topics/<slug:slug>/atom.xml", feeds.TopicFeed("atom"), name="topic-atom"),
+    path("feeds/rss.xml", require_safe(feeds.SiteFeed("rss")), name="rss"),
+    path("feeds/atom.xml", require_safe(feeds.SiteFeed("atom")), name="atom"),
+    path("feeds/<slug:slug>/rss.xml", require_safe(feeds.CategoryFeed("rss")), name="category-rss"),
+    path("feeds/<slug:slug>/atom.xml", require_safe(feeds.CategoryFeed("atom")), name="category-atom"),
+    path("feeds/topics/<slug:slug>/rss.xml", require_safe(feeds.TopicFeed("rss")), name="topic-rss"),
+    path("feeds/topics/<slug:slug>/atom.xml", require_safe(feeds.TopicFeed("atom")), name="topic-atom"),
     path("sitemap.xml", sitemaps.index, name="sitemap-index"),
     path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap-part"),
     path("corrections/", corrections.CorrectionsView.as_view(), name="corrections"),

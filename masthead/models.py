@@ -16,6 +16,8 @@ from toolkit.sanitiser import clean
 
 from .free_hosts import check_hosts
 
+HERE_OR_OUTSIDE = RegexValidator(r"^(/|https?://)", "链接以 / 开头（本站），或以 https:// 开头")
+
 
 @watch
 class Masthead(models.Model):
@@ -73,7 +75,7 @@ class Masthead(models.Model):
         "公告链接",
         max_length=200,
         blank=True,
-        validators=[RegexValidator(r"^(/|https?://)", "链接以 / 开头（本站），或以 https:// 开头")],
+        validators=[HERE_OR_OUTSIDE],
         help_text="可不填；填了，公告后面出现“详情”",
     )
     urgent_from = models.DateTimeField("公告开始", null=True, blank=True)
@@ -136,7 +138,12 @@ class FooterLink(models.Model):
     """A line in the imprint: 关于我们, 广告服务, 法律顾问 …"""
 
     title = models.CharField("文字", max_length=20)
-    url = models.CharField("链接", max_length=200, help_text="本站地址以 / 开头，例如 /about/guanyu/")
+    url = models.CharField(
+        "链接",
+        max_length=200,
+        validators=[HERE_OR_OUTSIDE],
+        help_text="本站地址以 / 开头，例如 /about/guanyu/；外部网站以 https:// 开头，打开前有离站提示",
+    )
     position = models.PositiveSmallIntegerField("顺序", default=0)
 
     class Meta:

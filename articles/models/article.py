@@ -132,6 +132,8 @@ class Article(Content):
     )
     embargo_until = models.DateTimeField("禁发时间", null=True, editable=False)
     published_at = models.DateTimeField("发布时间", null=True, editable=False)
+    # When readers last got other words at its address: a first or new text, its return, a correction.
+    changed_at = models.DateTimeField("读者所见改变时间", null=True, editable=False)
     take_down_at = models.DateTimeField("下线时间", null=True, editable=False)
     next = models.ForeignKey("articles.Revision", models.PROTECT, null=True, editable=False, related_name="+")
     next_at = models.DateTimeField("修改时间", null=True, editable=False)
@@ -168,6 +170,10 @@ class Article(Content):
             ),
             models.CheckConstraint(
                 name="live_has_a_time", condition=Q(live__isnull=True) | Q(published_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="changed_since_publication",
+                condition=Q(live__isnull=True) | Q(changed_at__gte=F("published_at")),
             ),
             models.CheckConstraint(
                 name="taken_down_after_publication",

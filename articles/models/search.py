@@ -29,7 +29,8 @@ class SearchEntry(models.Model):
 class SearchMiss(models.Model):
     """Words that found nothing: what readers expect of the paper. Nothing of who asked."""
 
-    words = models.CharField("搜索的词", max_length=60, unique=True)
+    key = models.CharField("归并", max_length=200, unique=True, editable=False)
+    words = models.CharField("搜索的词", max_length=60, help_text="第一次有人搜时的写法")
     count = models.PositiveIntegerField("次数", default=1)
     last_at = models.DateTimeField("最近一次", db_index=True)
 

@@ -13,6 +13,12 @@ register = template.Library()
 
 
 @register.filter
+def people(byline: str) -> str:
+    """Whoever signed, by name alone, with the commas of page tags; the byline itself where it names nobody."""
+    return ",".join(bylines.names(byline)) or byline
+
+
+@register.filter
 def linked(byline: str, people: dict[str, str]) -> SafeString:
     """The byline as it was written, each name in it a link; `people`: {name: slug} of those with a page."""
     pieces: list[tuple[str, str, str]] = []  # what stands before, address, name as written

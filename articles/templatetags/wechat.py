@@ -123,9 +123,8 @@ def _dress(node: LexborNode) -> None:
 def _credits(article: Article, text: Revision, paper: str) -> tuple[str, str]:
     """What stands above the text (whose it is, what kind) and below it (who edited it, where it stands)."""
     terms = rights.of(text, paper)
-    ai = {"generated": "内容由AI生成", "assisted": "AI辅助生成"}.get(str(text.ai_generated), "")
     advertisement = "广告" if text.is_advertisement else ""
-    first = "　".join(filter(None, (advertisement, terms.credit, text.byline, ai)))
+    first = "　".join(filter(None, (advertisement, terms.credit, text.byline, text.ai_notice)))
     lines = [
         f"责任编辑：{text.editor}" if text.editor else "",
         f"原文链接：{settings.BASE_URL}{article.address}",

@@ -34,8 +34,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def security(request: HttpRequest) -> HttpResponse:
     """/.well-known/security.txt (RFC 9116): whom to tell of a hole; the same text the whole month."""
     paper = Masthead.current()
-    telephone = "".join(sign for sign in paper.phone if sign.isdigit() or sign in "+-")
-    contacts = [f"mailto:{paper.email}" if paper.email else "", f"tel:{telephone}" if telephone else ""]
+    contacts = [f"mailto:{paper.email}" if paper.email else "", telephone(paper.phone)]
     lines = [f"Contact: {contact}" for contact in contacts if contact]
     lines = lines or [f"Contact: {settings.BASE_URL}{reverse('feedback:error')}"]
     lines += [
@@ -44,6 +43,14 @@ def security(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.BASE_URL}{reverse('articles:security')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+def telephone(written: str) -> str:
+    """A number as RFC 3966 wants it, in the world's form: +86-591-00000000; empty without digits."""
+    number = "".join(sign for sign in written if sign.isdigit() or sign in "+-").strip("-")
+    if not any(map(str.isdigit, number)):
+        return ""
+    return f"tel:{number}" if number.startswith("+") else f"tel:+86-{number.removeprefix('0')}"
 
 
 def expires(now: datetime) -> datetime:

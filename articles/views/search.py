@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -14,7 +16,7 @@ from django.views.generic import TemplateView
 
 from toolkit.beijing import DateInput
 
-from .. import finding, inverted, misses
+from .. import finding, inverted, misses, search
 from ..finding import Filters, Found
 from ..models import Article, Category, Source, Topic
 from .front import in_navigation
@@ -135,15 +137,22 @@ class SearchView(TemplateView):
             page=page,
             now=now,
             newest_first=order == "newest",
+            without_advertisements=self.request.edition.elder,  # type: ignore[attr-defined]  # norms 7.3
         )
         context: dict[str, Any] = {"found": found, "page": page, "filters": filters}
         if found.total:
             past = {"past_the_end": self.href(page=found.pages)} if page > found.pages else {}
             return context | past | {"paging": self.paging(page, found), "orders": self.orders(order)}
-        if not filters:
+        if not search.is_whole():
+            context["incomplete"] = True
+        elif not filters and not self.from_the_desk():
             misses.note(words=words, now=now)
         near, topics = finding.near(words=words, now=now), finding.topics_like(words)
         return context | {"near": near, "topics": topics, "without_filters": self.href(only="q")}
+
+    def from_the_desk(self) -> bool:
+        """A colleague follows the list of misses, and is no reader."""
+        return urlsplit(self.request.headers.get("Referer", "")).path.startswith(f"/{settings.ADMIN_PATH}")
 
     def paging(self, page: int, found: Found) -> list[tuple[str, str]]:
         """(word, address) of each step: 上一页, numbers, 下一页; the page we are on has no address."""

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from articles import misses
 from articles.models import Article, MissingPage, SearchMiss
 
 from .paper import HERE
@@ -18,7 +19,12 @@ def make(now: datetime) -> None:
     """The lists 没有结果的搜索 and 找不到的地址, counted as the site would have."""
     facts = tomllib.loads((HERE / "astray.toml").read_text(encoding="utf-8"))
     SearchMiss.objects.bulk_create(
-        SearchMiss(words=entry["words"], count=entry["count"], last_at=before(now, entry))
+        SearchMiss(
+            key=misses.key_of(entry["words"]),
+            words=entry["words"],
+            count=entry["count"],
+            last_at=before(now, entry),
+        )
         for entry in facts["searched"]
     )
     MissingPage.objects.bulk_create(missing(entry, before(now, entry)) for entry in facts["link"])

@@ -111,7 +111,7 @@ class Batch:
         self.event = ArticleEvent(by=by, revision=self.revision, previous=last or "")
         self.articles = Rows(
             Article(stage=Article.Stage.PASSED, **shared),
-            "id category_id newest_id live_id published_at created_at title summary body",
+            "id category_id newest_id live_id published_at changed_at created_at title summary body",
         )
         self.revisions = Rows(self.revision, "id article_id saved_at digest title summary body")
         self.publications = Rows(Publication(signed_by=by), "article_id revision_id since address")
@@ -127,7 +127,7 @@ class Batch:
         vars(self.revision).update(words)
         digest = self.revision.digest = self.revision.computed_digest()
         title, summary, body = words["title"], words["summary"], words["body"]
-        self.articles.add(article, category, revision, revision, shown, saved, title, summary, body)
+        self.articles.add(article, category, revision, revision, shown, shown, saved, title, summary, body)
         self.revisions.add(revision, article, saved, digest, title, summary, body)
         self.publications.add(article, revision, begun, f"{before}{article}{after}")
         self.sources.add(article, shown)

@@ -20,10 +20,12 @@ OURS = f"{settings.BASE_URL}/yaowen/?utm=1#top"
 @pytest.fixture(autouse=True)
 def own_pace(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(missing, "pace", missing.Pace(missing.A_MINUTE))
+    missing.recently.forget()
 
 
-def come(path: str, referrer: str = OURS) -> int:
-    return Client(headers={"referer": referrer} if referrer else {}).get(path).status_code
+def come(path: str, referrer: str = OURS, by: str = "198.51.100.7") -> int:
+    reader = Client(headers={"referer": referrer} if referrer else {}, REMOTE_ADDR=by)
+    return reader.get(path).status_code
 
 
 def test_a_broken_link_is_noted_with_the_page_it_stands_on_and_nothing_of_the_reader() -> None:
@@ -49,6 +51,8 @@ def test_a_broken_link_is_noted_with_the_page_it_stands_on_and_nothing_of_the_re
         ("/a/.env", OURS),
         ("/preview/" + "0" * 40 + "/", OURS),
         ("/nothing.htm", f"{settings.BASE_URL}/reprints/cases/abc/"),
+        ("/nothing.htm", f"{settings.BASE_URL}/elder/reprints/cases/abc/answer/"),
+        ("/nothing.htm", f"{settings.BASE_URL}/hant/elder/feedback/letters/abc/"),
         ("/nothing.htm", f"{settings.BASE_URL}/{settings.ADMIN_PATH}articles/"),
         ("/" + "n" * 200 + ".htm", OURS),
         ("/not%00hing%1b.htm", OURS),
@@ -61,9 +65,17 @@ def test_scanners_secrets_and_what_has_no_page_behind_it_are_not(path: str, refe
 
 def test_a_flood_costs_the_database_little() -> None:
     for n in range(missing.A_MINUTE + 40):
-        come(f"/nothing-{n}.htm")
+        come(f"/nothing-{n}.htm", by=f"198.51.100.{n}")
     assert MissingPage.objects.count() <= 2 * missing.A_MINUTE  # two, should a minute end in between
     assert come("/nothing-more.htm") == 404
+
+
+def test_nobody_alone_fills_the_list() -> None:
+    for n in range(missing.A_READER + 5):
+        come(f"/invented-{n}.htm")
+    assert MissingPage.objects.count() == missing.A_READER
+    come("/broken.htm", by="198.51.100.8")
+    assert MissingPage.objects.filter(path="/broken.htm").exists()
 
 
 def test_no_more_than_so_many_new_ones_a_day(monkeypatch: pytest.MonkeyPatch) -> None:

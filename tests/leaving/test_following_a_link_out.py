@@ -5,12 +5,13 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Article
-from masthead.models import Masthead
+from masthead.models import FooterLink, Masthead
 from tests import cast
 from tests.cast import HOUR
 
@@ -45,6 +46,21 @@ def test_other_sites_are_asked_about_and_free_ones_are_not(client: Client, artic
     links = [link.attributes["href"] or "" for link in page(client, article.address).css(".body a")]
     assert links[0].startswith("/go/?to=https%3A%2F%2Fshop.example.com%2Fa%3Fb%3D1%26c%3D2&sign=")
     assert links[1:] == ["https://www.gov.cn/zc/", "/yaowen/", "https://friend.example.cn/"]
+
+
+def test_the_imprint_and_the_urgent_notice_ask_too(client: Client, article: Article) -> None:
+    FooterLink.objects.create(title="友邻", url="https://shop.example.com/b")
+    FooterLink.objects.create(title="关于", url="/about/us/")
+    now = timezone.now()
+    urgent = {"urgent_text": "台风", "urgent_from": now - HOUR, "urgent_until": now + HOUR}
+    Masthead.objects.update(**urgent, urgent_url="https://warning.example.com/")
+    shown = page(client, "/")
+    links = [link.attributes["href"] or "" for link in shown.css(".imprint nav a, .urgent a")]
+    asked = [parse_qs(urlsplit(link).query)["to"] for link in links if link.startswith("/go/")]
+    assert asked == [["https://warning.example.com/"], ["https://shop.example.com/b"]]
+    assert "/about/us/" in links
+    with pytest.raises(ValidationError, match="链接以 / 开头"):
+        FooterLink(title="坏", url="javascript:alert(1)").full_clean()
 
 
 def test_the_original_of_a_reprint_is_another_site_too(client: Client, article: Article) -> None:

@@ -111,3 +111,9 @@ def test_a_line_that_is_no_host_or_too_wide_is_refused_by_name(line: str) -> Non
 
 def test_hosts_one_a_line_are_taken() -> None:
     check_hosts("*.gov.cn\r\n\r\nwww.example.cn\n*.news.example.cn\nxn--efvy88h.example.cn")
+
+
+def test_a_signature_counts_for_the_whole_address_alone() -> None:
+    longer = "https://www.example.com:8443/path"
+    assert leaving.signed(longer, leaving.sign(longer)) == leaving.target(longer)
+    assert leaving.signed("https://www.example.com", f"8443/path:{leaving.sign(longer)}") is None

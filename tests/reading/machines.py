@@ -16,6 +16,7 @@ import trafilatura
 from django.conf import settings
 from selectolax.lexbor import LexborHTMLParser
 
+from articles import bylines
 from articles.models import Article
 from articles.models.article import BEIJING
 from masthead.models import Masthead
@@ -94,9 +95,8 @@ def faults(reader: str, html: str, article: Article, masthead: Masthead) -> dict
         "source": publisher if reader == "trafilatura" else source,
     }
     wrong = {name: str(found[name]) for name, value in wanted.items() if bare(found[name]) != bare(value)}
-    by = (
-        (text.byline,) if text.byline else (source, text.editor, "")
-    )  # without an author there is none to find
+    # By name, or as signed; without an author there is none to find.
+    by = (" ".join(bylines.names(text.byline)), text.byline) if text.byline else (source, text.editor, "")
     if not any(same_people(found["author"], name) for name in by):
         wrong["author"] = str(found["author"])
     said = bare(found["text"])

@@ -79,9 +79,21 @@ def test_an_article_without_an_author_gets_none_from_elsewhere(masthead: Masthea
     assert set(found.values()) <= {None, "", article.live.source_name, article.live.editor}
 
 
+def test_each_person_who_signed_is_named_alone(masthead: Masthead) -> None:
+    signed = published(body=LONG, byline="东海通讯社记者 程岸 通讯员 柳　屿")
+    assert jsonld.author(signed.live) == [
+        {"@type": "Person", "name": "程岸"},
+        {"@type": "Person", "name": "柳屿"},
+    ]
+    unsigned = published(body=LONG, byline="本网综合", title="水闸检修")
+    assert jsonld.author(unsigned.live) == [{"@type": "Organization", "name": unsigned.live.source_name}]
+
+
 def test_the_linked_data_carries_the_words_and_the_way_to_the_page(masthead: Masthead) -> None:
     body = "<p>甲<b>乙</b></p><ul><li>丙</li><li><p>丁</p></li></ul><table><tr><td>戊</td><td>己</td></tr></table>"
     assert jsonld.plain(body) == "甲乙\n丙\n丁\n戊\n己"
+    twice = "<ul><li>一<ul><li>二</li></ul></li></ul><table><tr><td><p>甲</p><p>乙</p></td></tr></table><p>三<br>四</p>"
+    assert jsonld.plain(twice) == "一\n二\n甲\n乙\n三\n四"
     article = published(body="<p>水闸。</p>")
     html = Client().get(article.address).content.decode()
     found = machines.by_extruct(html, settings.BASE_URL + article.address)

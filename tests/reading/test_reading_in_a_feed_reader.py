@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from selectolax.lexbor import LexborHTMLParser
 
 from articles import correcting, publishing
 from articles.models import Article, Correction, Topic
@@ -55,13 +56,13 @@ def test_words_that_would_break_xml_break_no_feed(client: Client, topic: Topic, 
     published(
         topic,
         title="水闸\x0b & ]]> <b>船闸</b>\ufffe&amp;🌊",
-        summary="提要\x1f]]>",
+        summary="提要\x1f]]> 小于<b",
         byline="记者\x08 张　三",
         body='<p>]]&gt; &amp;nbsp; &lt;script&gt; 甲="/乙"</p>',
     )
     [entry] = read(client, address).entries
     assert entry.title == "水闸 & ]]> <b>船闸</b>&amp;🌊"
-    assert (entry.summary, entry.author) == ("提要]]>", "记者 张　三")
+    assert (entry.summary, entry.author) == ("提要]]&gt; 小于&lt;b", "记者 张　三")
     assert ']]&gt; &amp;nbsp; &lt;script&gt; 甲="/乙"' in entry.content[0].value
 
 
@@ -96,6 +97,28 @@ def test_a_correction_brings_an_old_article_back(client: Client, topic: Topic, a
     assert "长度应为三公里" in feed.entries[0].content[0].value
     assert feed.entries[0].id == settings.BASE_URL + old.address
     assert feed.entries[1].title == "第0号水闸检修完成"
+
+
+@pytest.mark.parametrize("address", EVERY_FEED)
+def test_source_original_editor_and_terms_go_with_the_text(client: Client, topic: Topic, address: str) -> None:
+    Masthead.objects.update(copyright_line="版权所有")
+    published(
+        topic,
+        title="新标题",
+        source=cast.source("海峡通讯社", ours=False),
+        original_title="原来的标题",
+        ai_generated="assisted",
+        body="<table><tr><td>甲</td></tr></table>",
+    )
+    feed = read(client, address)
+    text = LexborHTMLParser(feed.entries[0].content[0].value)
+    source, terms = text.css("p")[-2:]
+    said = ["来源：海峡通讯社", "原标题：原来的标题", "原作者：原文未署名", "责任编辑：何简之", "AI辅助生成"]
+    assert source.text(strip=True).split("\u3000") == said
+    assert "海峡通讯社" in terms.text()
+    assert text.css_first("table") is not None
+    assert text.css_first(".scroll") is None
+    assert feed.feed.rights == "版权所有"
 
 
 def test_a_feed_costs_the_same_however_much_is_in_it(

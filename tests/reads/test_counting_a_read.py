@@ -73,6 +73,9 @@ def test_a_household_with_many_addresses_of_the_new_kind_is_one_reader(article: 
         "Sogou web spider/4.0",
         "python-requests/2.32",
         "curl/8.5",
+        "Mediapartners-Google",
+        "Mozilla/5.0 (compatible; Google-InspectionTool/1.0)",
+        "Mozilla/5.0 AppleWebKit/537.36 (compatible; ChatGPT-User/1.0)",
         "",
     ],
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from articles import finding, inverted, search
+from articles import finding, inverted, misses, search
 from articles.models import Article, SearchMiss, Source, Topic
 from newsroom.demo.bulk import add_plain
 from tests import cast
@@ -115,6 +116,54 @@ def test_the_sources_to_choose_from_are_those_of_news() -> None:
     assert form.css_first(".filters button[type=submit]") is not None
 
 
+def test_in_senior_mode_no_advertisement_is_found_nor_counted() -> None:
+    now_published(title="展位招租", kind="advertisement")
+    now_published(title="展位图公布")
+    assert "找到 <b>2</b> 条" in page(q="展位").content.decode()
+    shown = Client().get("/elder/search/", {"q": "展位"}).content.decode()
+    assert "找到 <b>1</b> 条" in shown
+    assert "招租" not in shown
+    assert "没有找到" in Client().get("/elder/search/", {"q": "展位招租"}).content.decode()
+
+
+def test_while_the_index_is_made_anew_the_page_says_so_and_nothing_counts_as_missed() -> None:
+    now_published(title="银杏叶黄了")
+    search.clear()
+    assert "索引正在重建" in page(q="银杏").content.decode()
+    assert not SearchMiss.objects.exists()
+    for _ in search.fill(search.missing_numbers()):
+        pass
+    assert "索引正在重建" not in page(q="槐花").content.decode()
+    assert SearchMiss.objects.count() == 1
+
+
+def test_a_database_that_takes_no_note_does_not_take_the_page_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise DatabaseError("disk full")
+
+    monkeypatch.setattr(misses, "_keep", refuse)
+    assert "没有找到" in page(q="槐花").content.decode()
+
+
+def test_a_colleague_who_looks_again_is_no_reader() -> None:
+    desk = Client(headers={"referer": f"http://testserver/{settings.ADMIN_PATH}articles/searchmiss/"})
+    assert desk.get("/search/", {"q": "槐花"}).status_code == 200
+    assert not SearchMiss.objects.exists()
+
+
+def test_however_they_are_written_the_same_words_are_missed_once() -> None:
+    for words in ("后渚", "後渚", "“后渚”", "「後渚」"):
+        page(q=words)
+    assert [(miss.words, miss.count) for miss in SearchMiss.objects.all()] == [("后渚", 4)]
+
+
+def test_one_character_has_no_orders_to_choose_from() -> None:
+    now_published(title="灯塔亮了")
+    now_published(title="灯会开幕")
+    assert LexborHTMLParser(page(q="灯").content.decode()).css_first(".orders") is None
+    assert LexborHTMLParser(page(q="灯塔").content.decode()).css_first(".hits") is not None
+
+
 def test_counts_stop_at_a_thousand_and_pages_at_fifty() -> None:
     add_plain(1100, timezone.now())
     for _ in search.fill(search.missing_numbers()):
@@ -155,7 +204,7 @@ def test_an_empty_result_helps_on_and_is_told_to_the_desk_without_who_asked() ->
     topic = Topic.objects.create(name="大桥建设", slug="daqiao", confirmed_at=timezone.now())
     answer = page(q="跨湾大桥塌了")
     html = answer.content.decode()
-    assert "没有找到“跨湾大桥塌了”" in html
+    assert '没有找到“<span translate="no">跨湾大桥塌了</span>”' in html
     assert "跨湾大桥合龙" in html
     assert topic.get_absolute_url() in html
     page(q="跨湾大桥塌了")

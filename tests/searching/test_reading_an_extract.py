@@ -51,6 +51,13 @@ def test_keywords_find_an_article_and_are_never_shown() -> None:
     assert "建桥" not in page(q="跨湾大桥").content.decode()
 
 
+def test_words_of_kicker_subtitle_and_short_title_are_shown_where_they_stand() -> None:
+    live(title="新路通车", kicker="银杏大道", summary="路通了。", body="<p>全长三公里，双向四车道。</p>")
+    live(title="绿化完成", subtitle="——桂花巷种树百棵", summary="种好了。", body="<p>全长三公里。</p>")
+    assert extract("银杏大道").startswith("【银杏大道】")
+    assert "【桂花巷】种树百棵" in extract("桂花巷")
+
+
 def test_a_sentence_goes_before_a_heading_that_has_the_same_words() -> None:
     body = "<h2>跨湾大桥</h2><p>记者走上合龙前的跨湾大桥，海风很大，工人正在收紧最后一根缆索。</p>"
     live(title="图集", summary="", body=body)
