@@ -48,6 +48,9 @@ def of(text: Revision, paper: str) -> Rights:
     name = text.source_name or paper
     credit = f"来源：{name}"
     match text.origin:
+        case _ if text.is_advertisement:
+            heading, holder = "本文是广告", text.original_author or text.byline or "广告主"
+            consequence = f"内容由{holder}提供，本网无权授权他人使用。"
         case Origin.FACT:
             heading, consequence, holder = "本文是单纯事实消息", f"可以转载，须注明“{credit}”。", ""
         case Origin.GOVERNMENT:
@@ -71,7 +74,7 @@ def of(text: Revision, paper: str) -> Rights:
         case _:
             heading, holder = f"本文版权归{name}所有", name
             consequence = f"转载请与{name}联系取得授权，并保留“{credit}”。"
-    applies_here = ours and text.origin == Origin.ORIGINAL
+    applies_here = ours and text.origin == Origin.ORIGINAL and not text.is_advertisement
     return Rights(
         clause=1 if applies_here else 2,
         heading=heading,

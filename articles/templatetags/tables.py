@@ -7,6 +7,8 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 FIGURE = re.compile(r"[+\-−±]?[\d,，]+(\.\d+)?\s*([%‰]|％)?")
+DATE = re.compile(r"\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?|月)|\d{1,2}月\d{1,2}日(\d{1,2}:\d{2})?")
+SHORT, LONG = 6, 12  # characters: what is no longer stays on one line, what is longer needs room
 NONE = frozenset({"", "—", "——", "－", "-", "/", "无"})
 
 
@@ -23,14 +25,20 @@ def set_table(page: LexborHTMLParser, table: LexborNode, number: int) -> None:
 
 
 def _align(table: LexborNode) -> None:
-    """A column of figures alone is set to the right, so that tens stand under tens; its head goes with it."""
+    """A column of figures is set to the right, so that tens stand under tens; short words and dates stay in one piece."""
     if table.css_first("[colspan], [rowspan], td table") is not None:
         return
     rows = [row.css("th, td") for row in table.css("tr")]
-    for column in list(zip(*rows, strict=False))[1:]:
-        said = [cell.text(strip=True) for cell in column[1:]]
-        if any(map(FIGURE.fullmatch, said)) and all(
-            words in NONE or FIGURE.fullmatch(words) for words in said
-        ):
-            for cell in column:
-                cell.attrs["class"] = f"{cell.attributes.get('class') or ''} number".strip()
+    for place, column in enumerate(zip(*rows, strict=False)):
+        words = [cell.text(strip=True) for cell in column]
+        for cell in column:
+            cell.attrs["class"] = f"{cell.attributes.get('class') or ''} {_kind(words, place)}".strip()
+
+
+def _kind(words: list[str], place: int) -> str:
+    """The class of a column with these words in its cells, the first of them its head."""
+    below = words[1:]
+    if place and any(map(FIGURE.fullmatch, below)) and all(w in NONE or FIGURE.fullmatch(w) for w in below):
+        return "number"
+    longest = max(map(len, words))
+    return "short" if longest <= SHORT or all(map(DATE.fullmatch, below)) else "long" if longest > LONG else ""

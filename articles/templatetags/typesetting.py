@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from .galleries import link_pictures
 from .tables import set_table
 
 MEASURE = 648  # px: 36 characters of 18 px, the width of a text
+LONG_RUN = re.compile(r"[!-~]{24,}")  # an address in a line that is set to both edges
+BREAK = re.compile(r"(?<=[/.?&=_-])(?=[!-~])")
 WIDTHS = {"w-25": 25, "w-50": 50, "w-75": 75}
 
 
@@ -45,6 +48,7 @@ class Typesetter:
         for number, table in enumerate(tables, start=1):
             set_table(page, table, number)
         _quotations(text)
+        _long_runs(page, text)
         if end_mark:
             _end_mark(page, text)
         for place, film in films:
@@ -94,9 +98,13 @@ def _size(shown: LexborNode, image: Image, around: LexborNode | None) -> None:
         name for node in (shown, around) if node for name in (node.attributes.get("class") or "").split()
     }
     share = next((percent for name, percent in WIDTHS.items() if name in classes), 100)
+    room = MEASURE * share // 100
     shown.attrs["width"], shown.attrs["height"] = str(image.width), str(image.height)
     shown.attrs["srcset"] = image.srcset
-    shown.attrs["sizes"] = f"(min-width: 720px) {MEASURE * share // 100}px, {share}vw"
+    shown.attrs["sizes"] = f"(min-width: 720px) {room}px, {share}vw"
+    if image.width < room:  # a QR code of 240 px is not blown up to the width of the text
+        shown.attrs["class"] = f"{shown.attributes.get('class') or ''} small".strip()
+        shown.attrs["sizes"] = f"{image.width}px"
 
 
 def _label(page: LexborHTMLParser, image: Image, around: LexborNode | None) -> None:
@@ -128,6 +136,19 @@ def _insert(text: LexborNode, film: str, place: int | None) -> None:
         (text.last_child or first).insert_after(ready)
     else:
         paragraphs[place - 1].insert_after(ready)
+
+
+def _long_runs(page: LexborHTMLParser, text: LexborNode) -> None:
+    """A long address may go on in the next line behind its marks, else it tears the line before it apart."""
+    for node in [one for one in text.traverse(include_text=True) if one.is_text_node]:
+        words = node.text_content or ""
+        if not LONG_RUN.search(words):
+            continue
+        pieces = LONG_RUN.sub(lambda run: BREAK.sub("\0", run[0]), words).split("\0")
+        for piece in pieces[:-1]:
+            node.insert_before(piece)
+            node.insert_before(page.create_node("wbr"))
+        node.replace_with(pieces[-1])
 
 
 def _quotations(text: LexborNode) -> None:

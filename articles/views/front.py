@@ -10,8 +10,10 @@ from django.views.generic import TemplateView
 
 from .. import places, reading
 from ..models import Article, Category, Topic
+from ..models.article import BEIJING
 
 BLOCK = 6
+SHOWN = 5  # of a block on the home page
 
 
 class Lines(NamedTuple):
@@ -40,20 +42,29 @@ class HomeView(TemplateView):
         )
         recommended = places.recommended(now)
         room = max(LEAST, lines.latest - len(recommended))
-        latest = list(Article.objects.public(now).newest_first().for_lists()[:room])
+        lead = places.lead(now)
+        newest = list(Article.objects.public(now).newest_first().for_lists()[: room + 1])
+        latest = [article for article in newest if article != lead][:room]
         return super().get_context_data(
-            lead=places.lead(now),
+            lead=lead,
             carousel=[] if elder else places.carousel(now),
             recommended=recommended,
             latest=latest,
             most_read=reading.ranked(now),
-            last_update=latest[0].published_at if latest else None,
+            last_update=newest[0].published_at if newest else None,
             first_block=blocks[0] if blocks else None,
-            blocks=blocks[1:],
+            blocks=[block | {"articles": led(block["articles"][:SHOWN], now)} for block in blocks[1:]],
             channels=in_navigation(categories),
             topics=Topic.objects.open().filter(on_home=True).select_related("cover")[:3],
             **kwargs,
         )
+
+
+def led(articles: list[Article], now: datetime) -> list[Article]:
+    """The newest with a picture to show in front of the others, so that blocks abreast look alike (look.md)."""
+    today = now.astimezone(BEIJING).date()
+    pictured = [one for one in articles if one.live and one.live.cover and one.live.cover.may_be_shown(today)]
+    return [*pictured[:1], *(one for one in articles if one not in pictured[:1])]
 
 
 def in_navigation(categories: list[Category]) -> list[Category]:

@@ -15,10 +15,10 @@ const page = (link) => {
   large.alt = small.alt;
   large.width = small.width;
   large.height = small.height;
-  large.sizes = "100vw";
+  large.loading = "lazy"; // before there is anything to load
+  large.sizes = `min(100vw, ${small.getAttribute("width")}px)`;
   large.srcset = small.srcset;
   large.src = link.href;
-  large.loading = "lazy";
   figure.append(large);
   const caption = link.closest("figure").querySelector("figcaption");
   if (caption) figure.append(caption.cloneNode(true));

@@ -3,16 +3,21 @@
 const LONGEST = 500;
 const SHORTEST = 2;
 const PAUSE = 250; // ms: a selection that still grows is not followed; a tap on the button ends the selection first
-const text = document.querySelector(".story .body");
+const parts = [...document.querySelectorAll(".story :is(h1, .subtitle, .summary, .body)")];
 const links = document.querySelectorAll("a[data-quote]");
 const beside = document.querySelector("[data-beside]");
 let waiting;
 
+// Marking begins in a part of the text; what lies beyond its end is cut off (three clicks on the last paragraph go there).
 const marked = () => {
   const selection = document.getSelection();
-  const words = selection.toString().trim();
-  const inside = text.contains(selection.anchorNode) && text.contains(selection.focusNode);
-  return words.length >= SHORTEST && inside ? [words, selection.getRangeAt(0)] : ["", null];
+  const part = parts.find((each) => each.contains(selection.anchorNode));
+  if (!part || selection.isCollapsed) return ["", null];
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!part.contains(range.startContainer)) range.setStart(part, 0);
+  if (!part.contains(range.endContainer)) range.setEnd(part, part.childNodes.length);
+  const words = (part.contains(selection.focusNode) ? selection : range).toString().trim();
+  return words.length >= SHORTEST ? [words, range] : ["", null];
 };
 
 const quote = (words) => {

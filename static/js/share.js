@@ -1,4 +1,5 @@
 // Copy the address or the line of credit, hand on, print. The buttons are hidden in the page: without this nothing is promised.
+// What is said stands in the page, in the script that is read there.
 const said = document.querySelector("[data-said]");
 
 const say = (words) => {
@@ -12,9 +13,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(button.dataset.copy);
-      say("已复制");
+      say(said.dataset.done);
     } catch {
-      say("没能复制，请选中上面的网址自行复制");
+      say(said.dataset.failed);
     }
   });
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.sync_api import Page
 
@@ -23,6 +25,20 @@ MARK = """paragraph => {
 def submit(page: Page, button: str) -> None:
     page.wait_for_timeout(4_000)  # a person needs a while
     page.get_by_role("button", name=button).click()
+
+
+def test_three_clicks_on_the_last_paragraph_mark_it_and_nothing_behind_it(
+    site: Site, new_page: NewPage
+) -> None:
+    reader = new_page(viewport={"width": 1280, "height": 800})
+    reader.goto(next(site.articles()))
+    for part in (".body > p >> nth=-1", ".story > .summary"):
+        place = reader.locator(part)
+        place.click(click_count=3)
+        reader.locator("[data-beside]").wait_for()
+        address = reader.get_by_role("link", name="发现差错？我要纠错").get_attribute("href") or ""
+        quoted = parse_qs(urlsplit(address).query)["quote"][0]
+        assert "".join(quoted.split()) == "".join(place.inner_text().split())
 
 
 def test_a_marked_sentence_becomes_a_letter_and_is_answered(site: Site, new_page: NewPage) -> None:

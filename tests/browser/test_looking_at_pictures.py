@@ -46,6 +46,17 @@ def test_arrow_keys_turn_and_escape_leads_back_to_the_picture(gallery: str, new_
     expect(second).to_be_focused()
 
 
+def test_opening_one_picture_loads_no_more_than_its_neighbours(gallery: str, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1280, "height": 800})
+    page.goto(gallery)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".enlarge").first.click()
+    page.wait_for_timeout(1_000)
+    assert len(asked) <= 3, asked
+
+
 def test_the_keys_work_on_the_first_and_on_the_last_picture(gallery: str, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1280, "height": 800})
     page.goto(gallery)

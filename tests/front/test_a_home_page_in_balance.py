@@ -66,3 +66,20 @@ def test_senior_mode_has_fewer_lines_no_pictures_in_blocks_and_every_way_on() ->
     assert "<img" not in elder
     for address in ("/elder/yaowen/", "/elder/chanye/", "/elder/archive/"):
         assert f'class="more" href="{address}"' in elder
+
+
+def test_a_block_is_led_by_its_newest_piece_with_a_picture() -> None:
+    paper()
+    cast.published(title="刚到的文字消息", category=cast.category("chanye"), now=NOON - HOUR)
+    block = section(home(), "chanye")
+    first, *others = re.findall(r"(?:刚到的文字消息|chanye\d)</a>", block)
+    assert first == "chanye0</a>"
+    assert others == ["刚到的文字消息</a>", "chanye1</a>", "chanye2</a>", "chanye3</a>"]
+
+
+def test_the_lead_does_not_stand_among_the_latest_again() -> None:
+    paper()
+    lead = cast.published(title="今天的头条", now=NOON - HOUR)
+    page = home()
+    assert "今天的头条" in page
+    assert lead.address not in section(page, "最新")

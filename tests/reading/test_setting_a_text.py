@@ -47,6 +47,24 @@ def test_a_half_width_picture_asks_for_half_the_measure() -> None:
     )
 
 
+def test_a_picture_smaller_than_its_place_is_not_blown_up() -> None:
+    code, coast = picture(name="code", width=240, height=240, widths=[]), picture()
+    small, wide = set_page(figure(code) + figure(coast), code, coast).css("img")
+    assert (small.attributes["class"], small.attributes["sizes"]) == ("small", "240px")
+    assert "class" not in wide.attributes
+    quarter = set_page(figure(code, "image w-25"), code).css_first("img")
+    assert "class" not in quarter.attributes
+
+
+def test_a_long_address_may_break_behind_its_marks_and_reads_the_same() -> None:
+    address = "https://data.example.cn/notices/2026?page=12"
+    paragraph = set_page(f"<p>网址：<b>{address}</b>，PM2.5不变。</p>").css_first("p")
+    assert paragraph.text() == f"网址：{address}，PM2.5不变。"
+    assert paragraph.css_first("b").html == (
+        "<b>https:/<wbr>/<wbr>data.<wbr>example.<wbr>cn/<wbr>notices/<wbr>2026?<wbr>page=<wbr>12</b>"
+    )
+
+
 def test_only_pictures_further_down_wait_until_they_are_near() -> None:
     coast = picture()
     first, second = set_page(figure(coast) * 2, coast).css("img")

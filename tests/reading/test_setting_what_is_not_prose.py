@@ -81,3 +81,16 @@ def test_the_last_line_of_a_quotation_says_whose_words_they_are() -> None:
     page = set_page("<blockquote><p>——他问。</p><p>桥面不摆桌。</p><p>——榕荫街约定</p></blockquote>")
     assert [line.text() for line in page.css("blockquote .attribution")] == ["——榕荫街约定"]
     assert set_page("<blockquote><p>——只有一行</p></blockquote>").css_first(".attribution") is None
+
+
+def test_short_words_and_dates_stay_in_one_piece_and_long_ones_have_room() -> None:
+    rows = [
+        ("序号", "护住的村", "完成日期", "施工单位和监理单位"),
+        ("1", "堤东村", "2026-11-01", "某某水利水电建设有限公司"),
+        ("2", "汐尾村", "2026年12月", "某某监理有限公司"),
+    ]
+    cells = ["".join(f"<td>{words}</td>" for words in row) for row in rows]
+    page = set_page("<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>")
+    assert [cell.attributes["class"] for cell in page.css("td")] == ["short", "short", "short", ""] * 3
+    wide = set_page(f"<table><tr><td>项目</td></tr><tr><td>{'长' * 13}</td></tr></table>")
+    assert {cell.attributes["class"] for cell in wide.css("td")} == {"long"}

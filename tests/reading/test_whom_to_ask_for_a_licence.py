@@ -25,6 +25,7 @@ TABLE: list[tuple[tuple[str, bool], str, dict[str, str], int, bool, str, str]] =
     (THEIRS, "government", {}, 2, False, "东海通讯社", "不得改动原意"),
     (OURS, "contributed", {"byline": "许某某"}, 2, False, "许某某", "作者（许某某）同意"),
     (OURS, "fact", {}, 2, False, "", "可以转载"),
+    (OURS, "original", {"kind": "advertisement"}, 2, False, "广告主", "无权授权"),
 ]
 
 
