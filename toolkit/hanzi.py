@@ -13,6 +13,13 @@ QUOTES = str.maketrans("「」『』", "“”‘’")
 NOT_TEXT = re.compile(r"[\W_]+")
 # It goes on in Chinese characters only behind a sign that can't end an address.
 ADDRESS = r"https?://[!-;=?-~]*(?:(?<=[/?=&#.-])[^\s<>\"，。；：、！？）」』”’\x1f]*)?"
+# 闽政办〔2025〕12号: the number of a document, behind a code of two to six characters for who issued it.
+NUMBER = re.compile(r"〔\d{4}〕第?\d+号")
+CODE, BEFORE = range(2, 7), re.compile(r"[\u4e00-\u9fff]*$")
+# What a sentence says before such a code, and no code has in it.
+LEADING_UP = re.compile(
+    "[据按照由以依见和与及或在是为将从对于了的号]|印发|转发|下发|发布|执行|落实|贯彻|参照|遵照|文件|关于|通知"
+)
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -33,13 +40,15 @@ def converter(direction: str) -> Callable[[str], str]:
 
 
 def traditional(text: str, protected: Collection[str] = ()) -> str:
-    """`text` in Traditional characters: glyphs, never vocabulary (docs/decisions/0011). Addresses of pages stay.
+    """`text` in Traditional characters: glyphs, never vocabulary (docs/decisions/0011).
 
-    The `protected` words stay as they are written; a mapping gives the form that takes a word's place.
-    The longest protected word that begins at a character counts.
+    Addresses of pages and numbers of documents stay, and so do the `protected` words; a mapping gives the form that
+    takes a word's place. The longest protected word that begins at a character counts.
     """
     if text.isascii():
         return text
+    if "〔" in text and len(parts := between_file_numbers(text)) > 1:
+        return "".join(part if n % 2 else traditional(part, protected) for n, part in enumerate(parts))
     convert = converter("s2tw")
     converted = convert(text)
     if not protected and "://" not in text:
@@ -54,6 +63,22 @@ def traditional(text: str, protected: Collection[str] = ()) -> str:
         pieces += [converted[done : found.start()], forms.get(found[0], found[0])]
         done = found.end()
     return "".join([*pieces, converted[done:]])
+
+
+def between_file_numbers(text: str) -> list[str]:
+    """`text` in parts, every second of them the number of a document with its code.
+
+    Where a longer row of characters runs into a number nobody can tell where the code begins: it is no number then.
+    """
+    parts, done = [], 0
+    for found in NUMBER.finditer(text):
+        row = BEFORE.findall(text, max(done, found.start() - 2 * CODE[-1]), found.start())
+        code = LEADING_UP.split(row[0])[-1]
+        if len(code) in CODE:
+            begin = found.start() - len(code)
+            parts += [text[done:begin], text[begin : found.end()]]
+            done = found.end()
+    return [*parts, text[done:]]
 
 
 def simplified(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -25,6 +26,11 @@ def raise_epoch() -> int:
         epoch.raised_at = timezone.now()
         epoch.save(update_fields=["number", "raised_at"])
     return epoch.number
+
+
+def standing() -> tuple[int, datetime] | None:
+    """What tells the epoch we are in from any other, for what is kept in memory as long; None before the first."""
+    return Epoch.objects.filter(pk=1).values_list("number", "raised_at").first()
 
 
 def watch(model: type[models.Model]) -> type[models.Model]:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .hanzi import simplified
+from .hanzi import simplified, traditional
 
 HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # A number with commas between its thousands is one unit, a letter beside a digit is not: 5G is 5 and G.
@@ -23,17 +23,26 @@ UNIT = re.compile(rf"[{HAN}]|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+|[^\W\d_{HAN}]+")
 QUOTED = re.compile(r"[“”\"＂「」『』]([^“”\"＂「」『』]+)[“”\"＂「」『』]")
 LONGEST_UNIT = 40
 LAST_OF_16_BITS, ELSE = "\uffff", "\0"
+# What OpenCC writes for a Simplified character within some words only (借 is 藉 in 藉口), and leaves as it is where it
+# stands alone: all such pairs of its tables, docs/search.md. They are one character for a search, the first of the two.
+ONE_FOR_SEARCH = """
+借藉 复覆 背揹 了瞭 链炼 夫伕 宁甯 熏薰 苏甦 么幺 坐座 穗𰬸 枪鎗 象像 具俱 里哩 戚𬭭 苎苧 浚濬 焰燄 拿拏 仇雠 藤籐
+果菓 仿彷 锄耡 吣唚 耇耈 琅瑯 堤隄 檗蘗 筱筿 斤觔 呆待 豆荳 澄澂 斫斲
+"""
+THE_OTHER = {ord(pair[1]): pair[0] for pair in ONE_FOR_SEARCH.split()}
 
 
 class Folding(dict[int, str]):
     """For `str.translate`: each character alone, so that a part of a text folds as it does in the whole.
 
-    NFKC, Simplified, lower case: ＩＳＯ → iso, 臺灣 → 台湾.
+    NFKC, Simplified, lower case: ＩＳＯ → iso, 臺灣 → 台湾. Simplified by way of Traditional, so that the character of
+    a text and the one that the Traditional edition prints for it have the same end: 么 as well as 麼 is 么.
     """
 
     def __missing__(self, code: int) -> str:
         plain = unicodedata.normalize("NFKC", chr(code))
-        folded = self[code] = "".join(simplified(letter) for letter in plain).casefold()
+        both = "".join(simplified(traditional(letter)) for letter in plain)
+        folded = self[code] = both.translate(THE_OTHER).casefold()
         return folded
 
 

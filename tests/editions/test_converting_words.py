@@ -40,6 +40,33 @@ def test_the_address_of_a_page_stays_and_the_text_behind_it_is_converted(address
     assert hanzi.traditional("见https://example.cn后来发展") == "見https://example.cn後來發展"
 
 
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("闽政办〔2025〕12号", "闽政办〔2025〕12号"),
+        ("根据闽政办〔2025〕12号文件", "根據闽政办〔2025〕12号文件"),
+        ("《关于发展的通知》（泉台管〔2026〕5号）", "《關於發展的通知》（泉台管〔2026〕5号）"),
+        ("转发国发〔2021〕1号和闽财税〔2022〕第11号", "轉發国发〔2021〕1号和闽财税〔2022〕第11号"),
+        ("见闽经信〔2025〕3号、4号", "見闽经信〔2025〕3号、4號"),
+    ],
+)
+def test_the_number_of_a_document_stays_and_the_sentence_around_it_is_converted(text: str, form: str) -> None:
+    assert hanzi.traditional(text) == form
+    assert hanzi.traditional(text, {"于洪涛": "于洪濤"}) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("国务院办公厅国办发〔2025〕3号", "國務院辦公廳國辦發〔2025〕3號"),
+        ("〔2025〕12号", "〔2025〕12號"),
+        ("后来〔发展〕", "後來〔發展〕"),
+    ],
+)
+def test_where_nobody_can_tell_the_code_of_a_number_all_of_it_is_converted(text: str, form: str) -> None:
+    assert hanzi.traditional(text) == form
+
+
 def test_both_standards_of_traditional_are_understood() -> None:
     assert hanzi.simplified("裏面爲衆人") == hanzi.simplified("裡面為眾人") == "里面为众人"
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from masthead.models import ProtectedWord
 from newsroom import demo
@@ -68,6 +71,34 @@ NEWS = """
 拐弯=拐彎 梁先生=梁先生 万俟=万俟 丢失=丟失 雕刻=雕刻 凋谢=凋謝 人才=人才 两出戏=兩齣戲 白洋淀=白洋淀 恶心=噁心
 丰采=丰采 蜂拥=蜂擁 杠杠=槓槓 柜台前=櫃檯前 护航=護航 伙同=夥同 机器=機器 价格=價格 剧目=劇目 卷烟=捲菸 亏损=虧損
 累积=累積 厘清=釐清 链条=鏈條 猎人=獵人 什么=什麼
+写明了=寫明了 查明了=查明了 列明了=列明了 指明了=指明了 阐明了=闡明了 声明了=聲明了 标明了=標明了
+载明了=載明了 探明了=探明了 点明了=點明了 讲明了=講明了 透明了=透明了 文明了=文明了 天明了=天明了
+简单明了=簡單明瞭 一目了然=一目瞭然 了如指掌=瞭如指掌 除了如何=除了如何 看了然后=看了然後
+地瓜干=地瓜乾 红薯干=紅薯乾 番薯干=番薯乾 柿子干=柿子乾 海带干=海帶乾 海蛎干=海蠣乾 牡蛎干=牡蠣乾
+菜脯干=菜脯乾 米粉干=米粉乾 粉干=粉乾 线面干=線麵乾 茶干=茶乾 肉脯干=肉脯乾 萝卜干=蘿蔔乾 豆干=豆乾
+笋干=筍乾 虾干=蝦乾 咸鱼干=鹹魚乾 牛肉干=牛肉乾 香菇干=香菇乾 骨干=骨幹 主干=主幹 才干=才幹
+枝干=枝幹 种瓜干部=種瓜幹部 面粉干预=麵粉干預 如果干部=如果幹部 干挂石材=乾掛石材 干混砂浆=乾混砂漿
+干支流=幹支流 得力干将=得力幹將 若干=若干 一天干完=一天幹完 白干一年=白幹一年 路面干燥=路面乾燥
+数千只候鸟=數千隻候鳥 上万只海鸟=上萬隻海鳥 几百只=幾百隻 十几只=十幾隻 两千只=兩千隻
+成百上千只=成百上千隻 几十只=幾十隻 三百只羊=三百隻羊 千万只是=千萬只是 千万只能=千萬只能
+百分之百只有=百分之百只有 一万只能=一萬只能 三千只要=三千只要 一百只需=一百只需
+一千只不过=一千只不過 最大只有=最大只有 所有只要=所有只要 那只好=那只好 订单只=訂單只
+一个中国=一個中國 三个中心=三個中心 并为此=並為此 合并为=合併為 并发现=並發現 并发布=並發布
+并发症=併發症 并到现场=並到現場 并成功=並成功 收购并=收購並 对于海洋=對於海洋 简单于=簡單於
+党进行=黨進行 各地志愿者=各地志願者 新征程=新征程 征服=征服 应征程序=應徵程序 5天后=5天後
+30天后=30天後 十多天后=十多天後 今天后半夜=今天後半夜 天后宫=天后宮 妈祖天后=媽祖天后 解封后=解封後
+合影后=合影後 进球后=進球後 有关系统=有關系統 相关系数=相關係數 出关系=出關係 人口占=人口佔
+占人口=佔人口 占上风=佔上風 第一出现=第一出現 一出门=一出門 村里人=村裡人 村里老人=村裡老人
+小区里居民=小區裡居民 公里长=公里長 公里长大桥=公里長大橋 邻里=鄰里 千里=千里 海里养殖=海裡養殖
+胡里山炮台=胡里山炮臺 中国制度=中國制度 后制定=後制定 不锈钢制=不鏽鋼製 手工制=手工製 对冲突=對衝突
+对冲击=對衝擊 水冲走=水沖走 潮水冲击=潮水衝擊 冲咖啡=沖咖啡 在台风来临前=在颱風來臨前
+今天台风=今天颱風 舞台风格=舞臺風格 今天台湾=今天臺灣 控制台=控制臺 有云南=有雲南 向应急=向應急
+包括发展=包括發展 因素发展=因素發展 复电=復電 回复电话=回覆電話 恢复制度=恢復制度 不准备=不準備
+说不准=說不準 准入准营=准入准營 必须根据=必須根據 农历年=農曆年 海上游客=海上遊客 网上游戏=網上遊戲
+墙面粉刷=牆面粉刷 方面包括=方面包括 和面试=和面試 紫菜卷=紫菜捲 钢卷=鋼捲 问卷着重=問卷著重
+电子价签=電子價籤 评估价签约=評估價簽約 节水表彰=節水表彰 水表面=水表面 抄表=抄錶 修表匠=修錶匠
+岩茶=岩茶 日光岩=日光岩 余老师=余老師 其余老师=其餘老師 百余老师=百餘老師 抓紧不松=抓緊不鬆
+一周围=一周圍 上周围=上周圍
 """
 
 
@@ -90,9 +121,27 @@ def test_the_demonstration_newspaper_has_none_of_the_known_mistakes() -> None:
 
 def test_what_comes_with_the_program_is_glyphs_and_no_other_words() -> None:
     forms = ProtectedWord.forms()
-    assert len(forms) > 300
+    assert len(forms) > 800
     for word, form in forms.items():
         hanzi.check_form(word, form)
+
+
+def test_a_word_that_the_desk_has_written_itself_stays_when_more_words_come() -> None:
+    words = import_module("masthead.migrations.0008_more_words_of_the_traditional_edition")
+    ProtectedWord.objects.filter(word="瓜干").update(traditional="瓜幹")
+    before = ProtectedWord.forms()
+    words.bring(apps, connection.schema_editor())
+    assert ProtectedWord.forms() == before
+    assert before["瓜干"] == "瓜幹"
+
+
+def test_no_word_came_twice() -> None:
+    first, more = (
+        import_module(f"masthead.migrations.{name}").WORDS.split()
+        for name in ("0006_words_of_the_traditional_edition", "0008_more_words_of_the_traditional_edition")
+    )
+    words = [pair.partition("=")[0] for pair in (*first, *more)]
+    assert len(words) == len(set(words))
 
 
 def test_the_desk_changes_and_deletes_what_came_with_the_program() -> None:

@@ -63,6 +63,21 @@ def test_words_numbers_and_both_scripts(words: str) -> None:
     assert found(words) == numbers(article)
 
 
+BOTH_WAYS = (
+    "为什么这么说？有关部门作出答复，并回复来信人：不能以复苏为借口，大家了解，想象一下背着孩子的熏鱼摊。"
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["为什么", "这么说", "答复", "回复", "复苏", "借口", "了解", "想象", "背着", "熏鱼"]
+)
+def test_a_text_is_found_by_what_its_traditional_edition_prints_and_the_other_way_round(words: str) -> None:
+    article = cast.published(title="无关的标题", body=f"<p>{BOTH_WAYS}</p>")
+    assert found(words) == found(traditional(words)) == numbers(article)
+    copied = cast.published(title="抄来的", body=f"<p>{traditional(BOTH_WAYS)}</p>")
+    assert sorted(found(words)) == sorted(numbers(article, copied))
+
+
 @pytest.mark.parametrize("words", ["海区", "龄王", "26年", "SO90", "段工", "五G", "、", "“”", "大桥海湾"])
 def test_what_does_not_stand_there_is_not_found(words: str) -> None:
     cast.published(title="无关的标题", body="<p>海湾新区大桥。</p><p>张九龄段</p><p>工期ISO9001，2026年</p>")
