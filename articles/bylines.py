@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
+ROLES = (
+    "记者 通讯员 实习生 评论员 摄影师? 摄像师? 撰文 撰稿人? 供稿 供图 作者 编辑 编译 翻译 报道 图文 文图 "
+    "整理 采访 采写 执笔 口述 文字 文案 图片 图表 制图 绘图 漫画 插画 手绘 海报 设计 美编 版式 视觉 视频 音频 "
+    "航拍 拍摄 摄制 剪辑 后期 动画 字幕 制作 策划 统筹 编导 导演 编剧 编审 出镜 主播 主持人? 播音员? 配音 "
+    "解说员? 旁白 朗诵 诵读 监制 监审 制片人? 出品人? 责编 校对 审核 审校 [初复终一二三]审"
+)
+# 设计院, 视频组 and 摄影家协会 are offices, not somebody's part in a piece.
 ROLE = re.compile(
     r"(?:特约|特派|见习|实习|驻站|首席|本网|本报|本台)*"
-    r"(?:记者|通讯员|实习生|评论员|摄影师?|摄像|撰文|供稿|作者|编辑|编译|报道|图文|文图|整理)"
+    rf"(?:{'|'.join(ROLES.split())})(?![院部室组处科站社家协]|中心|公司|团队)"
 )
-NOT_A_NAME = frozenset(
-    {"本网", "本报", "本台", "本刊", "综合", "文", "图", "佚名", "本网讯", "编辑部", "集体"}
-)
+NOT_A_NAME = re.compile(r"本[网报台刊](?:综合|讯|消息)?|综合|消息|[文图]|佚名|编辑部|集体")
 DIVIDERS = re.compile(r"[，,、；;：:/／|｜（）()\[\]【】]+")
 CHINESE = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
-OFFICE = re.compile(r".*(?:[局台站镇乡村部办院校社委网报宣厅处科队署]|中心|街道|学校|公司|医院)")
+OFFICE = re.compile(r".*(?:[局台站镇乡村部办院校社委网报宣厅处科队署室组]|协会|中心|街道|学校|公司|医院)")
 LATIN = re.compile(r"[A-Z][A-Za-z.'’-]+")
 MOST = 8
 
@@ -38,14 +43,23 @@ def people(words: list[str]) -> list[str]:
         if latin:
             found.append(latin)
             latin = ""
-        if len(word) == 1 and word not in NOT_A_NAME:  # 张　三
+        if len(word) == 1 and not NOT_A_NAME.fullmatch(word):  # 张　三
             single += word
-            if len(single) == 2:
-                found.append(single)
-                single = ""
-        elif word not in NOT_A_NAME and CHINESE.fullmatch(word) and not is_office(word):
+            continue
+        found += spelt(single)
+        single = ""
+        if CHINESE.fullmatch(word) and not NOT_A_NAME.fullmatch(word) and not is_office(word):
             found.append(word)
     return found
+
+
+def spelt(characters: str) -> list[str]:
+    """Names whose characters stood apart: 王　小　明 is one, of any more each pair is; one alone is none."""
+    pairs = len(characters) // 2
+    names = [characters[2 * n : 2 * n + 2] for n in range(pairs)]
+    if names and len(characters) % 2:
+        names[-1] += characters[-1]
+    return names
 
 
 def is_office(word: str) -> bool:

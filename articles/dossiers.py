@@ -43,10 +43,13 @@ def propose(
     if topic.pk is None:
         topic.name, topic.lead_text, topic.cover = name.strip(), "", None
         topic.save()
-    Topic.objects.select_for_update().get(pk=topic.pk)
+    stands = Topic.objects.select_for_update().get(pk=topic.pk)
     require(rules.reasons_not_to_propose_topic(topic, by))
+    if stands.confirmed_at is None and stands.name != name.strip():
+        topic.name = stands.name = name.strip()  # readers have not seen the old one, which is free again
+        stands.save(update_fields=["name"])
     if (before := topic.waiting) is not None:
-        before.drop(by, now, "由新的修改代替")
+        before.drop(by, now, TopicEdition.REPLACED)
     return TopicEdition.objects.create(
         topic=topic,
         name=name.strip(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from .models import Article, Category, Image, Slot
 from .models.article import BEIJING, ArticleQuerySet
@@ -30,9 +30,20 @@ def lead(now: datetime) -> Article | None:
 
 def carousel(now: datetime) -> list[Article]:
     """Live articles in open carousel slots with a cover that may be shown, in the order of the slots."""
+    shown = standing(Place.CAROUSEL, now).filter(live__cover__in=covers(now))
+    return once(shown.with_covers(), CAROUSEL)
+
+
+def covers(now: datetime) -> QuerySet[Image]:
+    """Pictures that may be shown."""
     lasting = Q(licence_ends=None) | Q(licence_ends__gte=now.astimezone(BEIJING).date())
-    covers = Image.objects.filter(lasting, withheld_at=None)
-    return once(standing(Place.CAROUSEL, now).filter(live__cover__in=covers).with_covers(), CAROUSEL)
+    return Image.objects.filter(lasting, withheld_at=None)
+
+
+def has_cover(article: Article, now: datetime) -> bool:
+    """The carousel would show it: the text that readers see, or will see, has a picture that may be shown."""
+    text = article.live or article.newest
+    return text is not None and text.cover_id is not None and covers(now).filter(pk=text.cover_id).exists()
 
 
 def recommended(now: datetime) -> list[Article]:

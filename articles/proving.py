@@ -26,9 +26,21 @@ def prove(*, article: Article, by: User, now: datetime | None = None) -> Withdra
 
 
 def prove_due() -> int:
-    """The keeper's verb: walk for every withdrawal that has not been proved; returns how many."""
+    """The keeper's verb: walk for every withdrawal that has not been proved; returns how many.
+
+    A walk that can't be made holds up no other.
+    """
     waiting = WithdrawalReport.objects.filter(finished_at=None, article__withdrawn_at__isnull=False)
-    return sum(finish(report) for report in waiting.select_related("article").order_by("id"))
+    done, wrong = 0, []
+    for report in waiting.select_related("article").order_by("id"):
+        try:
+            done += finish(report)
+        except Exception as error:
+            error.add_note(f"article {report.article_id}")
+            wrong.append(error)
+    if wrong:
+        raise ExceptionGroup("withdrawals were not proved", wrong)
+    return done
 
 
 def finish(report: WithdrawalReport) -> bool:

@@ -20,6 +20,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db.models import Q
 from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.utils.encoding import iri_to_uri
 
 from toolkit.hanzi import in_one_script
 from toolkit.loglines import OWN_WALK
@@ -182,7 +183,7 @@ def links(text: str) -> Iterator[str]:
 def kind_of(address: str) -> str:
     """The full name of the page in the URL map; empty where there is none."""
     try:
-        return resolve(urlsplit(address).path).view_name
+        return resolve(address.partition("?")[0]).view_name
     except Resolver404:
         return ""
 
@@ -216,12 +217,12 @@ def handler() -> BaseHandler:
 
 
 def stranger(address: str) -> dict[str, Any]:
-    """What a web server would hand over (PEP 3333) of a GET without cookies."""
-    site, asked = urlsplit(settings.BASE_URL), urlsplit(address)
+    """What a web server would hand over (PEP 3333) of a GET without cookies; the path as Django decodes paths."""
+    site, (path, _, query) = urlsplit(settings.BASE_URL), address.partition("?")
     return {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": asked.path,
-        "QUERY_STRING": asked.query,
+        "PATH_INFO": path.encode().decode("latin-1"),  # bytes in the clothes of a string, says the PEP
+        "QUERY_STRING": iri_to_uri(query),
         "SERVER_NAME": site.hostname or "",
         "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
         "HTTP_HOST": site.netloc,

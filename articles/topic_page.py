@@ -8,9 +8,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from . import archive
 from .models import Article, Topic
+from .models.article import ArticleQuerySet
 
-NEWEST, IN_BLOCK = 100, 8
+IN_BLOCK, IN_PREVIEW = 8, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,13 @@ class Block:
     articles: list[Article]
 
 
-def blocks_of(topic: Topic, now: datetime) -> tuple[list[Block], list[Article]]:
-    """The blocks that have something to show, and the newest articles of the topic in none of them; two queries.
+def every(topic: Topic) -> ArticleQuerySet:
+    """All that the topic gathers, as a list in time, for readers to be asked of."""
+    return archive.dated(Article.objects.filter(topics=topic))
+
+
+def blocks_of(topic: Topic, now: datetime) -> list[Block]:
+    """The blocks that have something to show, in two queries at most.
 
     A hand-picked article that readers can't see is passed over; nothing stands on the page twice.
     """
@@ -28,8 +35,9 @@ def blocks_of(topic: Topic, now: datetime) -> tuple[list[Block], list[Article]]:
     public = Article.objects.public(now).with_covers()
     picked = {number for block in blocks for number in block["articles"]}
     by_number = {article.pk: article for article in public.filter(pk__in=picked)} if picked else {}
-    newest = public.filter(topics=topic).newest_first()[: NEWEST + len(picked)]
-    rest = [article for article in newest if article.pk not in picked][:NEWEST]
+    wanted = IN_BLOCK * sum(not block["articles"] for block in blocks)
+    newest = every(topic).public(now).exclude(pk__in=picked).with_covers()[:wanted] if wanted else []
+    rest = list(newest)
     found: list[Block] = []
     shown: set[int] = set()
     for block in blocks:
@@ -41,11 +49,22 @@ def blocks_of(topic: Topic, now: datetime) -> tuple[list[Block], list[Article]]:
         shown |= {article.pk for article in mine}
         if mine:
             found.append(Block(block["title"], mine))
-    return found, rest
+    return found
 
 
-def page_context(topic: Topic, now: datetime) -> dict[str, Any]:
-    """Everything that the template shows of `topic`; the preview uses the same."""
-    blocks, rest = blocks_of(topic, now)
+def others(topic: Topic, blocks: list[Block]) -> ArticleQuerySet:
+    """What the topic gathers and none of its blocks shows."""
+    return every(topic).exclude(pk__in=[article.pk for block in blocks for article in block.articles])
+
+
+def above(topic: Topic) -> dict[str, Any]:
+    """The way to the pages behind the first: the topic, and above it the list of all topics."""
     section = {"name": "专题", "get_absolute_url": reverse("articles:topics")}
-    return {"topic": topic, "blocks": blocks, "articles": rest, "section": section}
+    return {"name": topic.name, "get_absolute_url": topic.get_absolute_url(), "parent": section}
+
+
+def previewed(topic: Topic, now: datetime) -> dict[str, Any]:
+    """What the first page shows of `topic`, for those who look at it before readers do."""
+    blocks = blocks_of(topic, now)
+    articles = others(topic, blocks).public(now).for_lists()[:IN_PREVIEW]
+    return {"topic": topic, "blocks": blocks, "articles": articles, "above": above(topic)}

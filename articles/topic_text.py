@@ -8,7 +8,9 @@ from typing import Any
 from .models import Article
 
 TITLE = re.compile(r"[#＃]\s*(.*)")
-NUMBER = re.compile(r"(?:.*content_)?(\d{1,18})\b")
+IN_ADDRESS = re.compile(r"content_(\d+)\b")
+BARE = re.compile(r"(\d+)\s+.+")
+LONGEST_NUMBER = 18  # digits
 HELP = (
     "每个版块先写一行标题，前面加 #；下面每行写一篇稿件的编号或网址，按显示的顺序。"
     "只有标题的版块自动列出专题里最新的稿件。不在版块里的稿件列在最后。"
@@ -22,8 +24,22 @@ def written(blocks: list[dict[str, Any]]) -> str:
     lines = []
     for block in blocks:
         lines.append(f"# {block['title']}")
-        lines += [f"{number}　{titles.get(number, '')}".rstrip() for number in block["articles"]]
+        lines += [f"{number}　{spoken(titles.get(number, ''))}".rstrip() for number in block["articles"]]
     return "\n".join(lines)
+
+
+def spoken(title: str) -> str:
+    """A title that is more than numbers; any other would be read as a second article."""
+    return title if any(map(str.isalpha, title)) else ""
+
+
+def numbers(line: str) -> list[int]:
+    """The articles that a line names by number or by address; none where that can't be read."""
+    bare = BARE.fullmatch(line)
+    found = re.findall(r"\d+", line)  # 12 13, or 2、3: no words at all
+    if spoken(line):
+        found = ([bare[1]] if bare else []) + IN_ADDRESS.findall(line)
+    return [int(one) for one in found] if all(len(one) <= LONGEST_NUMBER for one in found) else []
 
 
 def read(text: str) -> tuple[list[dict[str, Any]], list[str]]:
@@ -37,9 +53,11 @@ def read(text: str) -> tuple[list[dict[str, Any]], list[str]]:
             continue
         elif not blocks:
             problems.append(f"第{place}行上面还没有版块标题，先写一行“# 标题”")
-        elif found := NUMBER.match(line):
-            asked[int(found[1])] = place
-            blocks[-1]["articles"].append(int(found[1]))
+        elif len(named := numbers(line)) == 1:
+            asked[named[0]] = place
+            blocks[-1]["articles"].append(named[0])
+        elif named:
+            problems.append(f"第{place}行有几个编号，请一行写一篇")
         else:
             problems.append(
                 f"第{place}行看不出是哪篇稿件，请写编号或网址，例如 128 或 /2026-11/24/content_128.htm"

@@ -95,6 +95,10 @@ class PageAdmin(admin.ModelAdmin):
     search_fields = ("title", "slug")
     actions = None
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
+        """Readers have had the address from the first save on; it is kept (norms 1.28)."""
+        return ("slug",) if obj is not None else ()
+
 
 @admin.register(Holiday)
 class HolidayAdmin(admin.ModelAdmin):

@@ -18,6 +18,8 @@ from .article_lists import assigned, drafts, published_today, returned, schedule
 from .waiting import REVIEWS
 from .worklist import SHOWN, Entry, Worklist, age, by_when, lateness, name_of
 
+RETURNED_FOR = timedelta(days=30)  # a topic that nobody goes on with leaves the desk; its record keeps it
+
 
 def of(by: User, now: datetime) -> list[Worklist]:
     """The lists that this person's permissions allow, the most pressing first."""
@@ -33,6 +35,7 @@ def of(by: User, now: datetime) -> list[Worklist]:
         ("articles.waive" in may, to_waive),
         ("articles.correct" in may, corrections),
         ("articles.confirm_topic" in may, topics),
+        ("articles.change_topic" in may, returned_topics),
         ("reprints.view_case" in may, requests),
         ("feedback.view_letter" in may, letters),
         (reads, scheduled),
@@ -80,6 +83,26 @@ def topics(by: User, now: datetime) -> Worklist:
         for each in found.order_by("proposed_at", "id")[: SHOWN + 1]
     ]
     return Worklist("topics", "待确认的专题", entries, "没有等您确认的专题。自己提出的修改由另一位同事确认。")
+
+
+def returned_topics(by: User, now: datetime) -> Worklist:
+    """What this person wanted readers to see of a topic and a colleague has sent back, with the reason."""
+    found = TopicEdition.objects.returned_to(by).filter(dropped_at__gt=now - RETURNED_FOR)
+    found = found.select_related("dropped_by").only(
+        "name", "topic_id", "dropped_at", "reason",
+        "dropped_by__username", "dropped_by__last_name", "dropped_by__first_name",
+    )  # fmt: skip
+    entries = [
+        Entry(
+            f"{reverse('admin:articles_topic_change', args=[each.topic_id])}?edition={each.pk}",
+            each.name,
+            [("returned", "退回")],
+            [f"{name_of(each.dropped_by)} 退回：{each.reason}", f"已过 {age(each.dropped_at, now)}"],
+        )
+        for each in found.order_by("dropped_at", "id")[: SHOWN + 1]
+    ]
+    empty = "没有退回给您的专题修改。退回时会写明理由，原来的文字都还在。"
+    return Worklist("returned-topics", "退回的专题", entries, empty)
 
 
 def stale_categories(by: User, now: datetime) -> Worklist:

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
 from ..models import HantOverride
+from .standing import NO_SUCH_ARTICLE
+
+
+class HantOverrideForm(forms.ModelForm):
+    """The words of one article; what can't be is said in words that say what to do."""
+
+    class Meta:
+        model = HantOverride
+        fields = ("article", "lines")
+        error_messages = {
+            "article": {
+                "invalid_choice": NO_SUCH_ARTICLE,
+                "unique": "这篇稿件已经有一份单篇繁体用字，请回到列表点开那一份，把词加进去",
+            }
+        }
 
 
 @admin.register(HantOverride)
 class HantOverrideAdmin(admin.ModelAdmin):
     """No right of its own: it changes how a word is drawn, never which word it is."""
 
+    form = HantOverrideForm
     list_display = ("headline", "lines")
     raw_id_fields = ("article",)
     search_fields = ("article__title", "lines")

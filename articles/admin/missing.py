@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -15,17 +18,18 @@ from django.utils.safestring import SafeString
 from toolkit.reading_only import ReadingOnly
 
 from .. import old_addresses, surfaces
-from ..models import MissingPage, OldAddress
-from .standing import in_beijing
+from ..models import Article, MissingPage, OldAddress
+from .standing import NO_SUCH_ARTICLE, in_beijing
 
 NOT_FOUND = 404
+IN_ADDRESSES = re.compile(r"[%?#\s]")  # signs of a decoded path that mean something else in an address
 
 
 @admin.register(MissingPage)
 class MissingPageAdmin(ReadingOnly):
     """Read only; from our own pages first, since those the desk can mend."""
 
-    list_display = ("path", "referrer", "count", "last", "way_on", "is_ours")
+    list_display = ("path", "way_on", "referrer", "count", "last", "is_ours")
     sortable_by = ()
     list_filter = ("is_ours",)
     search_fields = ("path", "referrer")
@@ -37,7 +41,8 @@ class MissingPageAdmin(ReadingOnly):
 
     @admin.display(description="处理")
     def way_on(self, missing: MissingPage) -> SafeString:
-        address = f"{reverse('admin:articles_oldaddress_add')}?{urlencode({'path': missing.path})}"
+        written = IN_ADDRESSES.sub(lambda sign: quote(sign[0]), missing.path)
+        address = f"{reverse('admin:articles_oldaddress_add')}?{urlencode({'path': written})}"
         return format_html('<a class="nowrap" href="{}">{}</a>', address, "改为转到…")
 
 
@@ -48,14 +53,29 @@ class OldAddressForm(forms.ModelForm):
         model = OldAddress
         fields = ("path", "article")
         labels = {"path": "找不到的地址", "article": "转到稿件（编号）"}
+        error_messages = {"article": {"invalid_choice": NO_SUCH_ARTICLE}}
 
     def clean_path(self) -> str:
-        path = OldAddress.path_of(self.cleaned_data["path"].strip())
+        try:
+            path = old_addresses.asked_for(self.cleaned_data["path"])
+        except ValueError:  # https://[
+            path = ""
         if not path.startswith("/"):
             raise forms.ValidationError("请填写以 / 开头的地址，例如 /news/show.asp?id=7；首页不能转走。")
+        if known := OldAddress.objects.filter(path=path).select_related("article").first():
+            raise forms.ValidationError(
+                f"这个地址已经转到稿件 {known.article_id}《{known.article.title}》。"
+                "要转到另一篇，先在“旧站网址”里把它删掉。"
+            )
         if surfaces.ask(path)[0] != NOT_FOUND:
             raise forms.ValidationError("这个地址现在不是“找不到”，已有网页或者已经转走，不用再转。")
         return path
+
+    def clean_article(self) -> Article:
+        article = self.cleaned_data["article"]
+        if reasons := old_addresses.reasons_not_to_point(article, timezone.now()):
+            raise forms.ValidationError(reasons)
+        return article
 
 
 @admin.register(OldAddress)

@@ -23,4 +23,4 @@ class SearchMissAdmin(ReadingOnly):
     @admin.display(description="现在再搜")
     def again(self, miss: SearchMiss) -> str:
         address = f"{reverse('articles:search')}?{urlencode({'q': miss.words})}"
-        return format_html('<a href="{}">搜索“{}”</a>', address, miss.words)
+        return format_html('<a class="nowrap" href="{}" aria-label="再搜“{}”">再搜</a>', address, miss.words)

@@ -8,12 +8,13 @@ from django.contrib import admin
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from toolkit.reading_only import ReadingOnly
 
-from ..models import Byline, BylineUse, Tag, TagUse
+from ..models import Article, Byline, BylineUse, Tag, TagUse
 
 
 class ShelfAdmin(ReadingOnly):
@@ -34,7 +35,8 @@ class ShelfAdmin(ReadingOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         mine = self.uses._default_manager.filter(**{self.row_name: OuterRef("pk")}).order_by()
         last = mine.order_by("-at", "-article")
-        counted = mine.values(self.row_name).annotate(count=Count("pk")).values("count")
+        public = mine.filter(article__in=Article.objects.public(timezone.now()))
+        counted = public.values(self.row_name).annotate(count=Count("pk")).values("count")
         return (
             super()
             .get_queryset(request)
@@ -59,7 +61,10 @@ class ShelfAdmin(ReadingOnly):
         )
 
     @admin.display(description="读者看到的")
-    def page(self, row: Any) -> SafeString:
+    def page(self, row: Any) -> SafeString | str:
+        """Where none of its articles is live the page answers 404, so nothing leads there."""
+        if not row.count:
+            return "没有页面"
         address = row.get_absolute_url()
         return format_html('<a href="{}">{}</a>', address, address)
 

@@ -74,8 +74,12 @@ class SlotAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Slot, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if not obj.article.is_public(timezone.now()):
+        now = timezone.now()
+        if not obj.article.is_public(now):
             self.message_user(request, "这篇稿件读者现在看不到，上线以后才会出现在首页。", messages.WARNING)
+        if obj.place == Slot.Place.CAROUSEL and not places.has_cover(obj.article, now):
+            lacking = f"《{obj.article.title}》没有可以公开的封面图片，不会出现在焦点图里；"
+            self.message_user(request, f"{lacking}选上封面，审过、发布以后才会出现。", messages.WARNING)
 
     @admin.display(description="稿件", ordering="article")
     def article_title(self, slot: Slot) -> str:

@@ -10,6 +10,10 @@ from .. import rules
 from ..models import Article, Revision
 from ..models.article import BEIJING
 
+NO_SUCH_ARTICLE = (
+    "没有这个编号的稿件。编号是稿件网址最后的数字，例如 /2026-11/24/content_128.htm 的编号是 128"
+)
+
 
 def in_beijing(moment: datetime | None) -> str:
     """2026-11-25 08:00; empty where there is no moment."""

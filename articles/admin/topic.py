@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -19,20 +20,21 @@ from django.utils.html import format_html_join
 
 from toolkit import steps
 
-from .. import dossiers, topic_rules, topic_text
-from ..models import Image, Topic, TopicEdition
+from .. import dossiers, topic_page, topic_rules, topic_text
+from ..models import Topic, TopicEdition
 from ..rules import NotAllowed
-from ..topic_page import page_context
 
 CONTENTS = ("name", "lead_text", "cover", "blocks", "archived")
 
 
-def contents_of(topic: Topic) -> dict[str, Any]:
-    """The newest words there are: what waits, or what readers see."""
-    waiting = topic.waiting if topic.pk else None
-    if waiting is not None:
-        return {field: getattr(waiting, field) for field in CONTENTS}
-    return {field: getattr(topic, field) for field in CONTENTS[:-1]} | {"archived": bool(topic.archived_on)}
+def newest(topic: Topic) -> Topic | TopicEdition:
+    """Who has the newest words there are: what waits, or what readers see."""
+    return topic.waiting or topic
+
+
+def contents_of(words: Topic | TopicEdition) -> dict[str, Any]:
+    archived = words.archived if isinstance(words, TopicEdition) else bool(words.archived_on)
+    return {field: getattr(words, field) for field in CONTENTS[:-1]} | {"archived": archived}
 
 
 class TopicForm(forms.ModelForm):
@@ -45,11 +47,12 @@ class TopicForm(forms.ModelForm):
         label="归档", required=False, help_text="专题结束：标上“已归档”，不再显示在首页，仍可在专题列表里查"
     )
     by: User
+    start: TopicEdition | None = None  # an edition of the record to go on from
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         topic = kwargs.get("instance")
         if topic is not None and topic.pk:
-            shown = contents_of(topic)
+            shown = contents_of(self.start or newest(topic))
             shown |= {
                 "layout": topic_text.written(shown["blocks"]),
                 "cover": shown["cover"] and shown["cover"].pk,
@@ -82,7 +85,9 @@ class TopicForm(forms.ModelForm):
 
     def is_new_to_readers(self) -> bool:
         """Something differs from the newest words that there are."""
-        return not self.instance.pk or self.contents() != contents_of(Topic.objects.get(pk=self.instance.pk))
+        if not self.instance.pk:
+            return True
+        return self.contents() != contents_of(newest(Topic.objects.get(pk=self.instance.pk)))
 
 
 class SeenForm(forms.Form):
@@ -93,7 +98,11 @@ class SeenForm(forms.Form):
 
 class DropForm(SeenForm):
     reason = forms.CharField(
-        label="理由", required=False, max_length=200, help_text="提出人会看到；收回自己的修改可以不写"
+        label="理由",
+        required=False,
+        max_length=200,
+        help_text="提出人会看到；收回自己的修改可以不写",
+        widget=forms.Textarea({"rows": 4}),
     )
 
 
@@ -164,18 +173,38 @@ def beside(topic: Topic, edition: TopicEdition | None) -> dict[str, Any]:
     """`edition` beside what readers see now: (name of the field, now, then) for each that differs."""
     if edition is None:
         return {"edition": None, "differences": []}
-    pairs = [
-        ("名称", topic.name if topic.confirmed_at else "", edition.name),
-        ("导语", topic.lead_text, edition.lead_text),
-        ("题图", described(topic.cover), described(edition.cover)),
-        ("版块", topic_text.written(topic.blocks), topic_text.written(edition.blocks)),
-        ("归档", "已归档" if topic.archived_on else "在办", "已归档" if edition.archived else "在办"),
-    ]
+    now = told(topic) | ({} if topic.confirmed_at else {"名称": ""})
+    pairs = [(name, now[name], then) for name, then in told(edition).items()]
     return {"edition": edition, "differences": [pair for pair in pairs if pair[1] != pair[2]]}
 
 
-def described(picture: Image | None) -> str:
-    return picture.description if picture else ""
+def told(words: Topic | TopicEdition) -> dict[str, str]:
+    """Each field that readers see, by its name on the form, as an editor would write it."""
+    said = contents_of(words)
+    return {
+        "名称": said["name"],
+        "导语": said["lead_text"],
+        "题图": said["cover"].description if said["cover"] else "",
+        "版块": topic_text.written(said["blocks"]),
+        "归档": "已归档" if said["archived"] else "在办",
+    }
+
+
+def record_of(topic: Topic) -> list[TopicEdition]:
+    """Everything that was ever proposed, the newest first, numbered from the first; one query."""
+    people = ("proposed_by", "confirmed_by", "dropped_by", "cover")
+    editions: list[TopicEdition] = list(topic.editions.select_related(*people))
+    for number, edition in enumerate(reversed(editions), 1):
+        edition.number = number  # type: ignore[attr-defined]
+    return editions
+
+
+def asked_for(request: HttpRequest, topic: Topic | None) -> TopicEdition | None:
+    """The edition that the address says to go on from: ?edition=12."""
+    number = request.GET.get("edition", "")
+    if topic is None or not re.fullmatch(r"[0-9]{1,18}", number):
+        return None
+    return topic.editions.filter(pk=number).select_related("cover").first()
 
 
 @admin.register(Topic)
@@ -199,6 +228,7 @@ class TopicAdmin(admin.ModelAdmin):
     ) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         form.by = request.user  # type: ignore[attr-defined]
+        form.start = asked_for(request, obj)  # type: ignore[attr-defined]
         return form
 
     def has_delete_permission(self, request: HttpRequest, obj: Topic | None = None) -> bool:
@@ -213,7 +243,12 @@ class TopicAdmin(admin.ModelAdmin):
         preview = path(
             "<int:pk>/preview/", self.admin_site.admin_view(self.preview), name="articles_topic_preview"
         )
-        return [preview, *steps.urls(STEPS, self), *super().get_urls()]
+        edition = path(
+            "<int:pk>/editions/<int:edition>/",
+            self.admin_site.admin_view(self.edition),
+            name="articles_topic_edition",
+        )
+        return [preview, edition, *steps.urls(STEPS, self), *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:
         """Place and address at once; what readers see is proposed. A row of the list has places only."""
@@ -238,8 +273,11 @@ class TopicAdmin(admin.ModelAdmin):
         topic, more = self.get_object(request, object_id), extra_context or {}
         if topic is not None:
             offer = steps.offered(STEPS, topic, request.user, timezone.now())  # type: ignore[arg-type]
-            last = topic.editions.exclude(dropped_at=None).exclude(reason="由新的修改代替").first()
-            more = {**beside(topic, topic.waiting), "offer": offer, "last_dropped": last, **more}
+            may_write = not topic_rules.reasons_not_to_propose_topic(topic, request.user)  # type: ignore[arg-type]
+            more = {
+                **beside(topic, topic.waiting), "offer": offer, "record": record_of(topic),
+                "may_write": may_write, "start": asked_for(request, topic), **more,
+            }  # fmt: skip
         return super().change_view(request, object_id, form_url, more)
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -248,8 +286,27 @@ class TopicAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request, topic):
             raise PermissionDenied
         now, waiting = timezone.now(), topic.waiting
-        context = page_context(waiting.as_topic(now) if waiting else topic, now)
+        context = topic_page.previewed(waiting.as_topic(now) if waiting else topic, now)
         return TemplateResponse(request, "articles/topic.html", context | {"preview": True})
+
+    def edition(self, request: HttpRequest, pk: int, edition: int) -> HttpResponseBase:
+        """What somebody proposed once, in their words, and what became of it."""
+        topic = get_object_or_404(Topic, pk=pk)
+        if not self.has_view_permission(request, topic):
+            raise PermissionDenied
+        record = record_of(topic)
+        row = next((each for each in record if each.pk == edition), None)
+        if row is None:
+            raise Http404
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts,
+            "row": topic,
+            "edition": row,
+            "words": told(row),
+            "title": f"第{row.number}份修改",  # type: ignore[attr-defined]
+            "may_write": not topic_rules.reasons_not_to_propose_topic(topic, request.user),  # type: ignore[arg-type]
+        }
+        return TemplateResponse(request, "admin/articles/topic/edition_page.html", context)
 
     @admin.display(description="状态")
     def standing(self, topic: Topic) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
@@ -54,7 +55,7 @@ class HantOverride(models.Model):
 
 
 def pairs(lines: str) -> Iterator[tuple[str, str]]:
-    """(Simplified word, Traditional form) of each line."""
+    """(Simplified word, Traditional form) of each line; a Chinese keyboard writes ＝."""
     for line in filter(None, map(str.strip, lines.splitlines())):
-        word, _, form = line.partition("=")
+        word, form = [*re.split("[=＝]", line, maxsplit=1), ""][:2]
         yield word.strip(), form.strip()

@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.db import models
 from django.db.models.functions import Length
-from django.utils.encoding import repercent_broken_unicode
+from django.utils.encoding import iri_to_uri, repercent_broken_unicode
 
 LONGEST = 500
 
@@ -19,7 +19,7 @@ class OldAddressQuerySet(models.QuerySet["OldAddress"]):
 
 
 class OldAddress(models.Model):
-    """Path and query on the old site, percent-decoded as Django decodes paths; the host does not matter."""
+    """Path and query on the old site, the path percent-decoded as Django decodes it; the host does not matter."""
 
     path = models.CharField("旧网址", max_length=LONGEST, unique=True)
     article = models.ForeignKey(
@@ -40,5 +40,5 @@ class OldAddress(models.Model):
         parts = urlsplit(address)
         path = repercent_broken_unicode(unquote_to_bytes(parts.path)).decode()
         if parts.query:
-            return f"{path or '/'}?{parts.query}"
+            return f"{path or '/'}?{iri_to_uri(parts.query)}"
         return "" if path == "/" else path

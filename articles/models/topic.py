@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from toolkit.pagecache import watch
@@ -32,7 +32,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 class Topic(models.Model):
     """A dossier of several categories: its address, its place, and what readers see of it now.
 
-    Name, lead text, picture, blocks and archive mark are written by `dossiers.confirm` alone.
+    Lead text, picture, blocks and archive mark are written by `dossiers.confirm` alone, and so is a name that
+    readers have seen.
     """
 
     name = models.CharField("专题名称", max_length=30, unique=True)
@@ -77,6 +78,11 @@ class TopicEditionQuerySet(AppendOnlyQuerySet):
         """Proposed, and neither confirmed nor given up."""
         return self.filter(confirmed_at=None, dropped_at=None)
 
+    def returned_to(self, by: AbstractBaseUser) -> TopicEditionQuerySet:
+        """Proposed by this person, sent back by another, and nothing proposed since."""
+        later = TopicEdition.objects.filter(topic=OuterRef("topic"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later), proposed_by=by, dropped_by__isnull=False).exclude(dropped_by=by)
+
 
 class TopicEdition(AppendOnly):
     """What somebody wants readers to see of a topic, for ever in these words; how it was settled is added, once.
@@ -106,6 +112,8 @@ class TopicEdition(AppendOnly):
     )
     dropped_at = models.DateTimeField("退回时间", null=True)
     reason = models.CharField("退回理由", max_length=200, blank=True)
+
+    REPLACED = "由新的修改代替"
 
     objects: ClassVar[Any] = TopicEditionQuerySet.as_manager()
 
@@ -138,6 +146,17 @@ class TopicEdition(AppendOnly):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def outcome(self) -> tuple[str, str]:
+        """What became of it: a (key, word) pair."""
+        if self.confirmed_at:
+            return "live", "迁移" if self.imported else "已确认"
+        if self.dropped_at is None:
+            return "waiting", "等待确认"
+        if self.dropped_by_id != self.proposed_by_id:
+            return "returned", "已退回"
+        return "expired", "已代替" if self.reason == self.REPLACED else "已收回"
 
     def confirm(self, by: AbstractBaseUser, now: datetime) -> None:
         """It is what readers see from `now` on."""

@@ -87,7 +87,7 @@ class Numbered(TemplateView):
 
 
 class InTime(Numbered):
-    """All of one category, source, person or tag: the newest thousand by number, everything by month (x-month)."""
+    """All of one category, source, person, tag or topic: its newest thousand by number, all by month (x-month)."""
 
     def newest(self, articles: ArticleQuerySet, every: ArticleQuerySet, now: datetime) -> dict[str, Any]:
         """A page of `articles`, counted no further than the last page goes; on that one all months of `every`."""
@@ -103,7 +103,7 @@ class InTime(Numbered):
             "paging": paging,
             "older": older,
             "older_month": older and self.address_of(older),
-            "years": years(archive.months_of(every, now), self.address_of) if at_the_end else [],
+            "years": years(self.months_of(every, now), self.address_of) if at_the_end else [],
         }
 
     def of_month(self, articles: ArticleQuerySet, now: datetime) -> dict[str, Any]:
@@ -114,7 +114,7 @@ class InTime(Numbered):
         if not lines:
             raise Http404
         paging = self.paging(lines, MONTH_LINES)
-        months = archive.months_of(articles, now)
+        months = self.months_of(articles, now)
         before, later = beside(months, month)
         return {
             "articles": self.turned_to(mine, paging, MONTH_LINES),
@@ -130,6 +130,10 @@ class InTime(Numbered):
                 for year, newest in groupby(months, key=lambda one: one.year)
             ],
         }
+
+    def months_of(self, articles: ArticleQuerySet, now: datetime) -> list[date]:
+        """Every month in which readers find one of `articles`, the newest first."""
+        return archive.months_of(articles, now)
 
     def address_of(self, month: date) -> str:
         name = self.name.removesuffix("-month")

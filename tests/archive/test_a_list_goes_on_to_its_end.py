@@ -1,4 +1,4 @@
-"""A category, a source, a person and a tag are read to their last article: by number, then by month; so is a day."""
+"""A category, source, person, tag and topic are read to their last article: by number, then by month; so is a day."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Byline, BylineUse, Source, Tag, TagUse
+from articles.models import Article, Byline, BylineUse, Source, Tag, TagUse, Topic
 from articles.views import in_time
 from newsroom.demo.bulk import add_plain
 from tests import cast
 
 pytestmark = pytest.mark.django_db
 NUMBER = re.compile(r'href="(?:/hant|/elder)*/\d{4}-\d\d/\d\d/content_(\d+)\.htm"')
-ONE = "/sources/haiwanxinquxinwenwang/", "/authors/linqiao/", "/tags/haidi/", "/yaowen/"
+ONE = "/sources/haiwanxinquxinwenwang/", "/authors/linqiao/", "/tags/haidi/", "/yaowen/", "/topics/daqiao/"
 LIMIT = 10
 
 
@@ -45,12 +45,14 @@ def lines(text: str) -> list[int]:
 
 
 def in_month(year: int, month: int, count: int) -> list[int]:
-    """So many articles of one source, person, tag and category, the newest first."""
+    """So many articles of one source, person, tag, category and topic, the newest first."""
+    topic = Topic.objects.first() or cast.topic()
     start = datetime(year, month, 3, 4, tzinfo=UTC)
     made = [
         cast.published(keywords="海堤", byline="记者 林桥", now=start + n * timedelta(minutes=1)).pk
         for n in range(count)
     ]
+    topic.articles.add(*made)
     return made[::-1]
 
 
@@ -163,6 +165,7 @@ def test_no_list_asks_more_of_many_than_of_few() -> None:
     now = timezone.now()
     byline = Byline.objects.create(name="林桥", slug="linqiao")
     tag = Tag.objects.create(name="海堤", slug="haidi")
+    topic = cast.topic(blocks=[{"title": "最新进展", "articles": []}])
     counts = []
     for more in (1100, 4000):
         add_plain(more, now)
@@ -170,10 +173,11 @@ def test_no_list_asks_more_of_many_than_of_few() -> None:
         rows = [(article.pk, article.published_at) for article in fresh if article.published_at]
         BylineUse.objects.bulk_create([BylineUse(byline=byline, article_id=pk, at=at) for pk, at in rows])
         TagUse.objects.bulk_create([TagUse(tag=tag, article_id=pk, at=at) for pk, at in rows])
+        topic.articles.add(*(pk for pk, _ in rows))
         source = Source.objects.get().get_absolute_url()
         month = f"{rows[0][1]:%Y-%m}/"
         found = {}
-        for start in (source, "/authors/linqiao/", "/tags/haidi/", "/yaowen/"):
+        for start in (source, *ONE[1:]):
             for address in (start, f"{start}page/2/", f"{start}page/50/", start + month):
                 with CaptureQueriesContext(connection) as queries:
                     page(address)

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Byline, Tag
+from articles import publishing
+from articles.models import Article, Byline, Tag
 from tests import cast
 from tests.desk.visits import at_desk
 
@@ -28,6 +29,19 @@ def test_a_wrong_tag_leads_to_the_article_where_it_is_put_right() -> None:
         assert f'<a href="{reverse("admin:articles_article_change", args=[wrong.pk])}">海提绿化</a>' in shown
         assert model.objects.get(name=name).get_absolute_url() in shown
         assert "发布后跟着变" in shown
+
+
+def test_what_readers_cannot_see_is_not_counted_and_no_link_leads_to_a_page_that_is_not_there() -> None:
+    now, desk = timezone.now(), at_desk(cast.editor())
+    gone, _ = (cast.published(title=title, keywords="海堤", now=now - cast.DAY) for title in ("甲稿", "乙稿"))
+    only = cast.published(title="丙稿", keywords="渡口", now=now - cast.DAY)
+    for article in (gone, only):
+        publishing.withdraw(article=article, by=cast.chief(), kind=Article.Withdrawal.ERROR, reason="失实")
+    shown = desk.get(reverse(TAGS))
+    assert {row.name: row.count or 0 for row in shown.context["cl"].result_list} == {"海堤": 1, "渡口": 0}
+    assert "/tags/haidi/" in shown.content.decode()
+    assert "/tags/dukou/" not in shown.content.decode()
+    assert "丙稿" in shown.content.decode(), "where it can be put right"
 
 
 def test_the_desk_looks_and_changes_nothing() -> None:

@@ -4,10 +4,12 @@ from datetime import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Article, Slot
+from articles.models import Article, Image, Slot
 from articles.models.article import BEIJING
 from tests import cast
+from tests.pictures import made
 
 from .visits import at_desk, messages
 
@@ -57,6 +59,21 @@ def test_two_leads_of_one_moment_are_refused_in_the_list_and_nothing_is_lost(hou
     assert "同一开始时间只能有一个头条" in page
     assert page.count('value="4077"') == 2
     assert not Slot.objects.filter(position=4077).exists()
+
+
+def test_the_desk_says_so_when_the_carousel_has_no_picture_to_show() -> None:
+    picture, desk = made.taken_in(), at_desk(cast.chief())
+    plain = cast.published(now=PAST, title="没有图的一篇")
+    with_cover = cast.published(now=PAST, cover=picture, cover_alt="海堤")
+    said = [
+        messages(desk.post(ADD, slot(article, place), follow=True))
+        for article, place in ((plain, "carousel"), (with_cover, "carousel"), (plain, "lead"))
+    ]
+    assert ["没有可以公开的封面图片" in " ".join(told) for told in said] == [True, False, False]
+    assert "《没有图的一篇》" in " ".join(said[0])
+    Image.objects.update(licence_ends=(timezone.now() - 2 * cast.DAY).date())
+    told = messages(desk.post(ADD, slot(with_cover, "carousel"), follow=True))
+    assert "没有可以公开的封面图片" in " ".join(told)
 
 
 def test_an_article_that_nobody_can_read_yet_may_be_placed_but_the_desk_says_so() -> None:

@@ -54,6 +54,17 @@ def test_a_policy_that_has_not_begun_may_still_be_changed() -> None:
     assert later.clause_ours == "改过的第一条"
 
 
+def test_the_address_of_a_page_is_kept_once_readers_have_had_it() -> None:
+    desk, add = at_desk(cast.person("栏目维护")), reverse("admin:masthead_page_add")
+    desk.post(add, {"title": "关于我们", "slug": "guanyu", "body": "<p>本网</p>"})
+    page = Page.objects.get()
+    form = reverse("admin:masthead_page_change", args=[page.pk])
+    assert "slug" not in desk.get(form).context["adminform"].form.fields
+    desk.post(form, {"title": "本网介绍", "slug": "jieshao", "body": "<p>本网</p>"})
+    page.refresh_from_db()
+    assert (page.title, page.slug) == ("本网介绍", "guanyu")
+
+
 def test_the_text_of_a_page_is_sanitised_on_its_way_in() -> None:
     desk = at_desk(cast.person("栏目维护"))
     said = {"title": "关于我们", "slug": "guanyu", "body": "<p>本网</p><script>alert(1)</script>"}

@@ -6,22 +6,28 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import dossiers, publishing
+from articles import dossiers, publishing, topic_text
 from articles.models import Article, Topic, TopicEdition
 from articles.models.append_only import HistoryIsFixed
 from articles.rules import NotAllowed
 from newsroom import worklists
+from newsroom.worklist import Entry
 from tests import cast
 from tests.desk.visits import at_desk, messages, typed
 from toolkit.models import Epoch
 
 pytestmark = pytest.mark.django_db
 NEW = "全长八公里的大桥，明年通车。"
+SEVERAL = (
+    "2，3", "12 13 14", "2026-11-24", "2\u30003", "2、3。",
+    "/2026-11/24/content_2.htm /2026-11/24/content_3.htm", "2 /2026-11/24/content_3.htm",
+)  # fmt: skip
 
 
 def keeper() -> User:
@@ -31,6 +37,11 @@ def keeper() -> User:
 def proposed(topic: Topic | None = None, by: User | None = None, **said: Any) -> TopicEdition:
     facts = {"name": "跨湾大桥", "lead_text": NEW, **said}
     return dossiers.propose(topic=topic or Topic(slug="daqiao"), by=by or keeper(), **facts)
+
+
+def returned(by: User) -> list[Entry]:
+    """What stands under 退回的专题 on this person's desk."""
+    return next(each for each in worklists.of(by, timezone.now()) if each.name == "returned-topics").entries
 
 
 def seen(address: str = "/topics/daqiao/", status: int = 200) -> str:
@@ -194,6 +205,91 @@ def test_it_is_written_confirmed_and_refused_at_the_desk() -> None:
     assert "预览：读者看到的就是这一版" in at_desk(chief).get(preview).content.decode()
 
 
+@pytest.mark.parametrize("title", ["主塔封顶", "2026年春运开始", "119", "第 1 根桩"])
+def test_what_the_form_wrote_it_reads_again(title: str) -> None:
+    article = cast.published(title=title, now=timezone.now() - cast.HOUR)
+    blocks = [{"title": "节点", "articles": [article.pk]}]
+    assert topic_text.read(topic_text.written(blocks)) == (blocks, [])
+    for line in (f"{article.pk}", f"http://paper.example.cn{article.address}?from=a", f" {article.pk} 节点"):
+        assert topic_text.read(f"# 节点\n{line}") == (blocks, [])
+
+
+def test_the_author_of_what_was_returned_is_told_and_goes_on_from_their_own_words() -> None:
+    topic, by, chief = cast.topic(lead_text="老的导语"), keeper(), cast.person("终审", "zhou")
+    edition = proposed(topic, by=by, blocks=[{"title": "工程节点", "articles": []}])
+    dossiers.drop(edition=edition, by=chief, reason="长度写错了")
+    [entry] = returned(by)
+    assert entry.title == "跨湾大桥"
+    assert entry.facts[0] == "林某 退回：长度写错了"
+    assert returned(keeper()) == [], "nobody else's"
+    form = reverse("admin:articles_topic_change", args=[topic.pk])
+    desk = at_desk(by)
+    plain = desk.get(form)
+    assert typed(plain)["lead_text"] == "老的导语"
+    assert f'href="?edition={edition.pk}">用这一份再改' in plain.content.decode()
+    page = desk.get(entry.address)
+    said = typed(page)
+    assert (said["lead_text"], said["layout"]) == (NEW, "# 工程节点")
+    assert "下面是第" in page.content.decode()
+    desk.post(entry.address, said)
+    again = TopicEdition.objects.waiting().get()
+    assert (again.lead_text, again.blocks) == (NEW, edition.blocks)
+    assert returned(by) == []
+    dossiers.drop(edition=again, by=by, reason="")
+    assert returned(by) == [], "what one takes back oneself is no news"
+
+
+def test_a_place_that_changes_brings_nothing_returned_back() -> None:
+    topic, by = cast.topic(), keeper()
+    dossiers.drop(edition=proposed(topic, by=by), by=cast.chief(), reason="写错了")
+    form, desk = reverse("admin:articles_topic_change", args=[topic.pk]), at_desk(by)
+    desk.post(form, typed(desk.get(form), position=7))
+    assert topic.waiting is None
+
+
+def test_the_record_says_who_proposed_what_and_what_became_of_it() -> None:
+    topic, by, chief = cast.topic(), cast.person("栏目维护", "lin"), cast.chief()
+    early = proposed(topic, by=by, lead_text="太早的一句")
+    dropped = proposed(topic, by=by, lead_text="写错的一句")
+    dossiers.drop(edition=dropped, by=chief, reason="长度写错了")
+    dossiers.confirm(edition=proposed(topic, by=by, lead_text="登出的一句"), by=chief)
+    waiting = proposed(topic, by=by, lead_text="等着的一句")
+    form = reverse("admin:articles_topic_change", args=[topic.pk])
+    for person in (by, chief):
+        shown = at_desk(person).get(form).content.decode()
+        record = shown[shown.index("专题记录") :]
+        outcomes = ["等待确认", "已确认", "已退回", "已代替"]
+        assert sorted(outcomes, key=record.index) == outcomes
+        assert "退回：长度写错了" in record
+        assert ("用这一份再改" in record) is (person == by), "who may not write is offered nothing"
+    for edition, number in ((early, 1), (dropped, 2), (waiting, 4)):
+        page = reverse("admin:articles_topic_edition", args=[topic.pk, edition.pk])
+        text = at_desk(chief).get(page).content.decode()
+        assert edition.lead_text in text
+        assert f"第{number}份修改" in text
+    assert at_desk(chief).get(page.replace(str(waiting.pk), "987")).status_code == 404
+    with CaptureQueriesContext(connection) as few:
+        at_desk(by).get(form)
+    for lead in ("又一句", "再一句", "还有一句"):
+        proposed(topic, by=by, lead_text=lead)
+    with CaptureQueriesContext(connection) as many:
+        at_desk(by).get(form)
+    assert len(few) == len(many)
+
+
+def test_a_name_that_readers_never_had_is_free_again_when_its_topic_is_renamed() -> None:
+    by = keeper()
+    edition = proposed(by=by, name="大桥")
+    proposed(edition.topic, by=by, name="跨湾大桥")
+    assert proposed(Topic(slug="lingyige"), name="大桥").topic.name == "大桥"
+    public = cast.topic(slug="lao", name="老手艺")
+    proposed(public, name="新手艺")
+    public.refresh_from_db()
+    assert public.name == "老手艺", "what readers see is changed by confirming alone"
+    with pytest.raises(NotAllowed, match="已有名为“老手艺”的专题"):
+        proposed(Topic(slug="disange"), name="老手艺")
+
+
 def test_saving_without_a_change_asks_nobody_and_a_place_changes_at_once() -> None:
     topic, desk = cast.topic(lead_text="导语"), at_desk(keeper())
     form = reverse("admin:articles_topic_change", args=[topic.pk])
@@ -222,6 +318,8 @@ def test_nobody_confirms_what_was_not_on_the_screen() -> None:
         ("128", "第1行上面还没有版块标题"),
         ("# 节点\n主塔", "第2行看不出是哪篇稿件"),
         ("# 节点\n987654", "第2行：没有编号为987654的稿件"),
+        *((f"# 节点\n{line}", "第2行有几个编号，请一行写一篇") for line in SEVERAL),
+        *((f"# 节点\n{line}", "第2行看不出是哪篇稿件") for line in ("2大桥封顶", "9" * 19, "——")),
     ],
 )
 def test_a_line_that_says_nothing_is_pointed_at(lines: str, reason: str) -> None:

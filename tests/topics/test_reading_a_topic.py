@@ -25,7 +25,7 @@ def pieces(topic: Topic, *titles: str) -> list[Article]:
     """Live articles of the topic, each an hour newer than the one before."""
     found = []
     for number, title in enumerate(titles):
-        at = timezone.now() - cast.DAY + number * cast.HOUR
+        at = timezone.now() - (len(titles) - number) * cast.HOUR
         found.append(cast.published(title=title, now=at))
         found[-1].topics.add(topic)
     return found
@@ -88,4 +88,23 @@ def test_it_costs_the_same_however_many_blocks_and_articles() -> None:
         with CaptureQueriesContext(connection) as queries:
             seen()
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 7
+    assert counts[0] == counts[1] <= 8
+
+
+def test_what_no_block_shows_goes_on_page_by_page_and_the_blocks_stay_on_the_first() -> None:
+    topic = cast.topic()
+    titles = [f"第{number}号桩" for number in range(100, 140)]
+    found = pieces(topic, *titles)
+    topic.blocks = [{"title": "最新进展", "articles": []}, {"title": "节点", "articles": [found[0].pk]}]
+    topic.save()
+    pages = [seen(), seen("/topics/daqiao/page/2/")]
+    places = [tuple(page.count(f"{title}</a>") for page in pages) for title in titles]
+    assert set(places) == {(1, 0), (0, 1)}, "each stands on one page, once"
+    assert places[0] == (1, 0), "what a hand has picked is on the first"
+    assert "最新进展" not in pages[1]
+    assert Client().get("/topics/daqiao/page/3/").status_code == 404
+    month = f"{found[0].published_at:%Y-%m}"
+    assert titles[0] in seen(f"/topics/daqiao/{month}/"), "a month has what stands in the blocks too"
+    for address in ("page/2/", f"{month}/"):
+        assert "<ol>" in seen(f"/topics/daqiao/{address}")
+        assert f'<a href="{topic.get_absolute_url()}">{topic.name}</a>' in seen(f"/topics/daqiao/{address}")

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import correcting, proving, publishing, surfaces
-from articles.models import Article, Correction, WithdrawalReport
+from articles.models import Article, Correction, OldAddress, WithdrawalReport
 from articles.rules import NotAllowed
 from newsroom import keeper
 from tests import cast
@@ -117,6 +117,36 @@ def test_the_keeper_walks_once_and_a_restored_article_is_left_alone() -> None:
     Article.objects.filter(pk=again.pk).update(withdrawn_at=None, withdrawal_kind="", withdrawal_reason="")
     assert duty().perform(timezone.now()) == 0
     assert article.withdrawal_reports.get().finished_at is not None
+
+
+@pytest.mark.parametrize("path", ["/新闻/旧 文.htm", "/show.asp?名=值&id=7", "/%D0%C2/1.htm", "/50%.htm"])
+def test_an_old_address_is_asked_for_however_it_is_written(path: str) -> None:
+    article = cast.published(title=TITLE, now=timezone.now() - cast.DAY)
+    OldAddress.objects.create(path=OldAddress.path_of(path), article=article)
+    report = report_on(withdrawn(article))
+    answers = {line["address"]: line["answer"] for line in report.lines}
+    assert {answers[edition + OldAddress.path_of(path)] for edition in settings.EDITIONS} == {410}
+    assert report.unclean == []
+
+
+def test_a_walk_that_cannot_be_made_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, other = (
+        withdrawn(cast.published(title=title, now=timezone.now() - cast.DAY)) for title in (TITLE, "另一篇")
+    )
+    walk = surfaces.walk
+
+    def stumbling(article: Article, *args: Any) -> surfaces.Walk:
+        if article == broken:
+            raise UnicodeError
+        return walk(article, *args)
+
+    monkeypatch.setattr(surfaces, "walk", stumbling)
+    with pytest.raises(ExceptionGroup, match="withdrawals were not proved") as told:
+        duty().perform(timezone.now())
+    assert told.value.exceptions[0].__notes__ == [f"article {broken.pk}"]
+    assert other.withdrawal_reports.get().finished_at is not None
+    monkeypatch.undo()
+    assert duty().perform(timezone.now()) == 1
 
 
 def test_a_walk_is_bounded() -> None:
