@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+
 from masthead.models import Masthead
 
 from . import bylines

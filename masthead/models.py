@@ -242,7 +242,7 @@ class Holiday(models.Model):
 
 @watch
 class ProtectedWord(models.Model):
-    """A word that the Traditional edition writes in one way: a name, or what OpenCC gets wrong (migrations 0006 and 0008)."""
+    """A word that the Traditional edition writes in one way: a name, or what OpenCC gets wrong (see migration 0008)."""
 
     word = models.CharField("简体写法", max_length=40, unique=True, help_text="稿件里的写法，例如 于洪涛")
     traditional = models.CharField(

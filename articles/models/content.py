@@ -101,7 +101,9 @@ class Content(models.Model):
     @property
     def ai_notice(self) -> str:
         """What readers are told wherever the text stands (norms 3.18); empty where no machine wrote."""
-        return {self.AI.GENERATED: "内容由AI生成", self.AI.ASSISTED: "AI辅助生成"}.get(self.AI(self.ai_generated), "")
+        return {self.AI.GENERATED: "内容由AI生成", self.AI.ASSISTED: "AI辅助生成"}.get(
+            self.AI(self.ai_generated), ""
+        )
 
     @property
     def is_advertisement(self) -> bool:

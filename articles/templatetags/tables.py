@@ -25,7 +25,7 @@ def set_table(page: LexborHTMLParser, table: LexborNode, number: int) -> None:
 
 
 def _align(table: LexborNode) -> None:
-    """A column of figures is set to the right, so that tens stand under tens; short words and dates stay in one piece."""
+    """Figures stand to the right, so that tens stand under tens; short words and dates stay in one piece."""
     if table.css_first("[colspan], [rowspan], td table") is not None:
         return
     rows = [row.css("th, td") for row in table.css("tr")]
@@ -41,4 +41,6 @@ def _kind(words: list[str], place: int) -> str:
     if place and any(map(FIGURE.fullmatch, below)) and all(w in NONE or FIGURE.fullmatch(w) for w in below):
         return "number"
     longest = max(map(len, words))
-    return "short" if longest <= SHORT or all(map(DATE.fullmatch, below)) else "long" if longest > LONG else ""
+    return (
+        "short" if longest <= SHORT or all(map(DATE.fullmatch, below)) else "long" if longest > LONG else ""
+    )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from .. import archive
+from ..models.article import ArticleQuerySet
+from ..models.content import Content
 from .in_time import DAY_LINES, Numbered, day_from, month_from, years
 
 MONTH_LINES = 30
@@ -33,17 +37,20 @@ class MonthView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, month = timezone.now(), month_from(self.kwargs["month"])
-        weeks = archive.calendar(month, now)
-        total = sum(day.count for week in weeks for day in week)
-        if not total:
+        mine, weeks = archive.of_month(month, now), archive.calendar(month, now)
+        if not any(day.count for week in weeks for day in week):
             raise Http404
+        if hidden := left_out(self.request, mine):
+            mine = mine.without_advertisements()
+            weeks = [[replace(day, count=day.count - hidden[day.date]) for day in week] for week in weeks]
+        total = sum(day.count for week in weeks for day in week)
         before, later = archive.months_beside(month, now)
         return super().get_context_data(
             weeks=weeks,
             total=total,
             month=month,
             section=section(),
-            articles=archive.of_month(month, now).for_lists()[:MONTH_LINES],
+            articles=mine.for_lists()[:MONTH_LINES],
             cut=total > MONTH_LINES,
             before=before,
             later=later,
@@ -69,10 +76,20 @@ class DayView(Numbered):
             day=archive.midnight(day),
             section=section(day),
             articles=self.turned_to(mine, paging, DAY_LINES),
+            total=lines - left_out(self.request, mine)[day],
             paging=paging,
             before=before,
             later=later,
         )
+
+
+def left_out(request: HttpRequest, articles: ArticleQuerySet) -> Counter[date]:
+    """How many of each day senior mode neither shows nor counts: its advertisements (norms 7.3)."""
+    if not request.edition.elder:  # type: ignore[attr-defined]
+        return Counter()
+    advertisements = articles.filter(live__kind=Content.Kind.ADVERTISEMENT)
+    times = advertisements.order_by().values_list("published_at", flat=True)
+    return Counter(archive.day_of(at) for at in times if at is not None)
 
 
 def address_of(month: date) -> str:

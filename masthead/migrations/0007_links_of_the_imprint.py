@@ -5,15 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('masthead', '0006_words_of_the_traditional_edition'),
+        ("masthead", "0006_words_of_the_traditional_edition"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='footerlink',
-            name='url',
-            field=models.CharField(help_text='本站地址以 / 开头，例如 /about/guanyu/；外部网站以 https:// 开头，打开前有离站提示', max_length=200, validators=[django.core.validators.RegexValidator('^(/|https?://)', '链接以 / 开头（本站），或以 https:// 开头')], verbose_name='链接'),
+            model_name="footerlink",
+            name="url",
+            field=models.CharField(
+                help_text="本站地址以 / 开头，例如 /about/guanyu/；外部网站以 https:// 开头，打开前有离站提示",
+                max_length=200,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "^(/|https?://)", "链接以 / 开头（本站），或以 https:// 开头"
+                    )
+                ],
+                verbose_name="链接",
+            ),
         ),
     ]

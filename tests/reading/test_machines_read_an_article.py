@@ -80,13 +80,17 @@ def test_an_article_without_an_author_gets_none_from_elsewhere(masthead: Masthea
 
 
 def test_each_person_who_signed_is_named_alone(masthead: Masthead) -> None:
-    signed = published(body=LONG, byline="东海通讯社记者 程岸 通讯员 柳　屿")
-    assert jsonld.author(signed.live) == [
+    def authors(**words: str) -> list[dict[str, str]]:
+        text = published(body=LONG, **words).live
+        assert text is not None
+        return jsonld.author(text)
+
+    assert authors(byline="东海通讯社记者 程岸 通讯员 柳　屿") == [
         {"@type": "Person", "name": "程岸"},
         {"@type": "Person", "name": "柳屿"},
     ]
-    unsigned = published(body=LONG, byline="本网综合", title="水闸检修")
-    assert jsonld.author(unsigned.live) == [{"@type": "Organization", "name": unsigned.live.source_name}]
+    source = {"@type": "Organization", "name": cast.source().name}
+    assert authors(byline="本网综合", title="水闸检修") == [source]
 
 
 def test_the_linked_data_carries_the_words_and_the_way_to_the_page(masthead: Masthead) -> None:

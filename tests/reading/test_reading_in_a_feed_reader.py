@@ -100,7 +100,9 @@ def test_a_correction_brings_an_old_article_back(client: Client, topic: Topic, a
 
 
 @pytest.mark.parametrize("address", EVERY_FEED)
-def test_source_original_editor_and_terms_go_with_the_text(client: Client, topic: Topic, address: str) -> None:
+def test_source_original_editor_and_terms_go_with_the_text(
+    client: Client, topic: Topic, address: str
+) -> None:
     Masthead.objects.update(copyright_line="版权所有")
     published(
         topic,
