@@ -66,5 +66,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page without the database, since that may be what failed."""
-    return render(None, "500.html", status=500)
+    """500: a page without the database, since that may be what failed, and so without context processors."""
+    return render(None, "500.html", {"request": request}, status=500)

@@ -24,6 +24,7 @@ ATTRIBUTE = re.compile(r"(\s)([^\s=>\"'/]+)(\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'>
 ITEM = re.compile(r"(?=<(?:item|entry)[\s>])")
 LANGUAGE = re.compile(r"(?<=xml:lang=\")zh[^\"]*")
 ARTICLE = re.compile(r"/content_(\d{1,18})\.htm")
+ABOUT = re.compile(r"\sdata-article=\"(\d{1,18})\"")  # on an element that speaks of one article only
 # Text runs through these; every other element begins and ends a block.
 INLINE = frozenset(
     "a abbr b bdi bdo cite data del dfn em font i ins mark q ruby s small span strong sub sup time u var wbr".split()
@@ -31,9 +32,10 @@ INLINE = frozenset(
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 KEPT = frozenset("code kbd samp textarea".split())
 LINKS = frozenset("href action formaction".split())
-# What is read out, or copied to be read elsewhere.
+# What is read out, said by a script, or copied to be read elsewhere.
 SPOKEN = frozenset(
-    "alt title placeholder label aria-label aria-description aria-roledescription data-copy data-title".split()
+    "alt title placeholder label aria-label aria-description aria-roledescription data-copy data-title "
+    "data-done data-failed".split()
 )
 PASSED_ON = re.compile(r"(?<=[?;&])((?:title|summary)=)([^&]*)")
 BETWEEN = "\x1f"  # stands in no text, so blocks joined by it are converted as if each stood alone
@@ -52,6 +54,34 @@ class Words:
         """What counts for the text of one article: its own words before those of the paper."""
         own = self.of_article.get(pk) if pk else None
         return hanzi.Forms({**self.everywhere, **own}) if own else self.everywhere
+
+
+class Within:
+    """Whose words count at a place in the page: those of the innermost open element that is about an article."""
+
+    def __init__(self, pk: int | None) -> None:
+        self.about = pk
+        self.around: list[tuple[str, int, int | None]] = []  # outer elements: name, depth, article
+        self.name, self.depth = "", 0
+
+    def open(self, name: str, article: int | None) -> bool:
+        """An element begins; whether with it the words of `article` do."""
+        if article is not None and name not in VOID:
+            self.around.append((self.name, self.depth, self.about))
+            self.name, self.depth, self.about = name, 1, article
+            return True
+        self.depth += bool(name) and name == self.name
+        return False
+
+    def close(self, name: str) -> bool:
+        """An element ends; whether with it the words of its article do."""
+        if not self.around or name != self.name:
+            return False
+        self.depth -= 1
+        if self.depth:
+            return False
+        self.name, self.depth, self.about = self.around.pop()
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +104,38 @@ class Rewriter:
     def blocks(self, parts: list[str], pk: int | None) -> Iterator[tuple[int | None, list[int]]]:
         """Places of the texts of each block, and its article; on the way every tag is written anew in `parts`."""
         block: list[int] = []
-        kept, depth, about = "", 0, pk
+        kept, depth, within = "", 0, Within(pk)
+        own = self.words is not None and bool(self.words.of_article)
         for place in range(1, len(parts), 2):
             if not depth and parts[place - 1]:
                 block.append(place - 1)
-            closing, name, keeps = read(parts[place])
-            if name and name not in INLINE and block:
+            closing, name, marked = read(parts[place])
+            about, turned = within.about, False
+            if own:
+                turned = (
+                    within.close(name) if closing else within.open(name, self.article_of(name, parts[place]))
+                )
+            # A link to an article with words of its own is no part of the sentence around it.
+            if block and name and (turned or name not in INLINE):
                 yield about, block
-                block, about = [], pk
+                block = []
+            keeps = not closing and name not in VOID and (marked or name in KEPT)
             if not closing and name:
-                about = self.article_of(name, parts[place]) or about
-                parts[place] = self.tag(parts[place], name, spoken=not (depth or keeps))
+                silent = depth or marked
+                parts[place] = self.tag(parts[place], name, spoken=not silent, pk=within.about)
             if depth and name == kept:
                 depth += -1 if closing else 1
             elif keeps and not depth:
                 kept, depth = name, 1
         if parts[-1] and not depth:
             block.append(len(parts) - 1)
-        yield about, block
+        yield within.about, block
 
     def article_of(self, name: str, tag: str) -> int | None:
-        """The article with words of its own that this link leads to."""
-        if name != "a" or not self.words or not self.words.of_article:
+        """The article with words of its own that this element is about, or this link leads to."""
+        if not self.words or not self.words.of_article:
             return None
-        found = ARTICLE.search(tag)
+        found = ABOUT.search(tag) or (ARTICLE.search(tag) if name == "a" else None)
         return int(found[1]) if found and int(found[1]) in self.words.of_article else None
 
     def convert(self, parts: list[str], blocks: list[list[int]], pk: int | None) -> None:
@@ -126,8 +164,8 @@ class Rewriter:
             return converted
         return INNER.sub(r"『\1』", converted.replace("“", "「").replace("”", "」"))
 
-    def tag(self, tag: str, name: str, *, spoken: bool) -> str:
-        """A start tag: where it links to, and what it says beside its text."""
+    def tag(self, tag: str, name: str, *, spoken: bool, pk: int | None = None) -> str:
+        """A start tag: where it links to, and what it says beside its text, in the words of article `pk`."""
         spoken = spoken and self.words is not None and not tag.isascii()
         links = may_move(tag, name)
         if name == "html" and self.words:
@@ -145,10 +183,10 @@ class Rewriter:
                 inner = self.move(inner)
                 if passes_on:
                     inner = PASSED_ON.sub(
-                        lambda part: part[1] + quote(self.text(unquote(part[2])), ""), inner
+                        lambda part: part[1] + quote(self.text(unquote(part[2]), pk), ""), inner
                     )
             elif spoken and (attribute in SPOKEN or (attribute == "content" and name == "meta")):
-                inner = self.text(inner)
+                inner = self.text(inner, pk)
             return f"{space}{attribute}{equals}{mark}{inner}{mark}"
 
         return ATTRIBUTE.sub(written, tag)
@@ -187,14 +225,12 @@ class Rewriter:
 
 @lru_cache(maxsize=4096)
 def read(tag: str) -> tuple[bool, str, bool]:
-    """(closing, name, whether what it encloses is left as it is); no name for comments and scripts."""
+    """(closing, name, whether it and what it encloses are marked to be left); no name for comments and scripts."""
     found = NAME.match(tag)
     if not found or found[2].lower() in {"script", "style"}:
         return False, "", False
-    name = found[2].lower()
-    marked = 'translate="no"' in tag or " data-no-convert" in tag
-    keeps = not found[1] and name not in VOID and (name in KEPT or marked)
-    return bool(found[1]), name, keeps
+    marked = not found[1] and ('translate="no"' in tag or " data-no-convert" in tag)
+    return bool(found[1]), found[2].lower(), marked
 
 
 def may_move(tag: str, name: str) -> bool:

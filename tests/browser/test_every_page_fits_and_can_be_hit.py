@@ -12,6 +12,9 @@ from .test_pages_are_valid_and_accessible import EDITIONS, public_pages
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 360, 768, 1280, 1600)
 SENIOR_WIDTHS = (320, 1280)
+# 字号 by its name in the browser's storage, and what the whole of a senior page has then.
+SIZES = {"small": 22, "large": 26.8, "huge": 36.6}
+FEW = ("home", "article", "table", "day", "month", "found", "apply")
 # What only some articles have, by what shows it in the page.
 HELD = {
     "film": "<video",
@@ -24,6 +27,13 @@ HELD = {
 }
 OPENED = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What readers may set for every text (WCAG 1.4.12); a sheet of the page's own script is within its content policy.
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+    + "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
 SEEN = """
 const seen = (each) => each.checkVisibility({ checkVisibilityCSS: true })
   && each.getBoundingClientRect().right > 0 && !each.closest("[aria-hidden=true], .unseen, .skip");
@@ -94,7 +104,55 @@ def test_no_page_scrolls_sideways_and_in_senior_mode_all_is_large(
             wrong += [f"{kind} at {width}: {over} px sideways"] * (over > 0)
             if "elder" in edition and width in SENIOR_WIDTHS:
                 wrong += [f"{kind} at {width}: {each}" for each in senior(page)]
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        page.evaluate(SPACED)
+        over = page.evaluate(SIDEWAYS)
+        wrong += [f"{kind} with letters and lines apart: {over} px sideways"] * (over > 0)
     assert wrong == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_in_senior_mode_a_chosen_size_is_that_of_the_whole_page_and_never_below_its_own(
+    kinds: dict[str, str], new_page: NewPage, size: str
+) -> None:
+    page, wrong = new_page(), []
+    page.add_init_script(f"localStorage.setItem('size', '{size}')")
+    for kind in FEW:
+        page.goto(f"/elder{kinds[kind]}")
+        page.evaluate(OPENED)
+        page.evaluate(
+            "document.querySelectorAll('.aloud, .aloud > [hidden]').forEach((each) => { each.hidden = false })"
+        )
+        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= SIZES[size]
+        for width in SENIOR_WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            over = page.evaluate(SIDEWAYS)
+            wrong += [f"{kind} at {width}: {over} px sideways"] * (over > 0)
+            wrong += [f"{kind} at {width}: {each}" for each in senior(page)]
+    assert wrong == []
+
+
+def test_in_senior_mode_a_hit_of_the_search_is_one_column_on_a_desk_too(
+    kinds: dict[str, str], new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"/elder{kinds['found']}")
+    lefts = (
+        "[...document.querySelectorAll('.hits > li > *')].map((each) => each.getBoundingClientRect().left)"
+    )
+    assert len(set(page.evaluate(lefts))) == 1
+
+
+def test_the_seal_stands_before_the_name_where_the_reader_has_laid_down_the_colours(
+    site: Site, new_page: NewPage
+) -> None:
+    page = new_page(forced_colors="active")
+    page.goto("/")
+    seal, ground = page.evaluate(
+        "[document.querySelector('.seal'), document.documentElement]"
+        ".map((each) => getComputedStyle(each).backgroundColor)"
+    )
+    assert seal != ground
 
 
 def test_the_measure_finds_what_is_too_small(site: Site, new_page: NewPage) -> None:

@@ -56,6 +56,21 @@ def test_the_size_of_the_text_has_four_steps_is_kept_and_moves_nothing(site: Sit
         assert button.get_attribute("aria-pressed") == "true"
         sizes.append(text_size(page))
     assert [round(size) for size in sizes] == [16, 18, 22, 30]
+    page.get_by_role("button", name="中", exact=True).click()
+    page.evaluate(
+        "document.querySelector('.body').insertAdjacentHTML('beforeend', '<h2>一</h2><h3>二</h3><h4>三</h4>"
+        "<blockquote><p class=attribution>四</p></blockquote><table><caption>五</caption><tr><td>六</table>')"
+    )
+    added = (
+        "[...document.querySelectorAll('.body > :is(h2, h3, h4):nth-last-child(-n + 5), .attribution, "
+        ".body caption, .body td')]"
+    )
+    grown = f"{added}.map((each) => parseFloat(getComputedStyle(each).fontSize))"
+    before = page.evaluate(grown)
+    page.get_by_role("button", name="特大", exact=True).click()
+    assert [after > size * 1.4 for after, size in zip(page.evaluate(grown), before, strict=True)] == [
+        True
+    ] * len(before)
     page.add_init_script(
         "new PerformanceObserver((list) => { for (const each of list.getEntries()) window.moved = "
         "(window.moved ?? 0) + each.value; }).observe({ type: 'layout-shift', buffered: true });"

@@ -12,9 +12,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles import publishing
 from articles.models import Article, HantOverride
-from masthead.models import Masthead, ProtectedWord
+from masthead.models import Masthead, Policy, ProtectedWord
 from tests import cast
 from tests.desk.visits import at_desk
+from tests.feedback import readers
+from tests.reprints.applicants import request_for
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +127,56 @@ def test_what_a_reader_typed_stays_as_it_was_typed() -> None:
     page = Client().post(address, {"problem": "后来发展", "article": piece.pk}).content.decode()
     assert "后来发展</textarea>" in page
     assert "還沒有提交" in page
+
+
+def test_the_letter_of_a_reader_is_shown_to_him_as_he_wrote_it() -> None:
+    words = {"quote": "“步道沿海堤鋪设”", "problem": "“亮灯”后来改了", "suggestion": "写“点燈”"}
+    letter = readers.letter(article(), now=timezone.now() - cast.HOUR, **words)
+    page = read(f"/hant{letter.outcome_address}")
+    assert "您的來信" in page
+    for typed in words.values():
+        assert typed in page
+
+
+def test_a_request_for_a_licence_is_shown_as_the_applicant_wrote_it() -> None:
+    words = {
+        "organisation": "后里发展社",
+        "medium": "“干货”周刊",
+        "channels": "公众号：干货",
+        "purpose": "用于“干货”专栏",
+    }
+    case = request_for(article(), now=timezone.now() - cast.HOUR, **words)
+    page = read(f"/hant{case.page}")
+    assert "申請內容" in page
+    for typed in words.values():
+        assert typed in page
+
+
+def test_what_scripts_say_stands_in_the_page_and_is_converted() -> None:
+    sheet = LexborHTMLParser(read(f"/hant{article().address}")).css_first("[data-said]")
+    assert sheet.attributes["data-done"] == "已複製"
+    assert "請選中上面的網址" in (sheet.attributes["data-failed"] or "")
+
+
+def test_the_clause_that_applies_is_named_in_words_that_are_converted() -> None:
+    Policy.objects.create(
+        number=1, in_force_from=cast.NOON - cast.DAY, clause_ours="甲", clause_others="乙", body=""
+    )
+    sheet = LexborHTMLParser(read(f"/hant{article().address}")).css_first(".rights details")
+    assert [each.text() for each in sheet.css("b, .applies")] == ["本文適用", "甲"]
+
+
+def test_numbers_of_the_register_are_written_as_the_register_has_them() -> None:
+    numbers = {
+        "icp_number": "闽ICP备00000000号",
+        "police_number": "闽公网安备 12号",
+        "news_licence": "闽新网许〔2026〕1号",
+    }
+    Masthead.objects.update_or_create(pk=1, defaults=numbers)
+    page = read("/hant/")
+    assert "互聯網新聞信息服務許可證編號：" in page
+    for number in numbers.values():
+        assert number in page
 
 
 def test_both_scripts_name_each_other_and_the_simplified_page_is_canonical() -> None:

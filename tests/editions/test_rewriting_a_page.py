@@ -95,6 +95,15 @@ def test_what_somebody_has_typed_stays_as_it_was_typed() -> None:
     assert REWRITER.page(page) == page
 
 
+def test_what_a_field_asks_for_is_said_and_what_stands_in_it_is_left() -> None:
+    page = '<textarea placeholder="后来" aria-label="发展">后来</textarea><code title="后来">后来</code>'
+    assert REWRITER.page(page) == (
+        '<textarea placeholder="後來" aria-label="發展">后来</textarea><code title="後來">后来</code>'
+    )
+    for marked in ('<textarea translate="no" title="后来"></textarea>', '<img translate="no" alt="后来">'):
+        assert REWRITER.page(marked) == marked
+
+
 def test_scripts_comments_and_styles_are_not_text() -> None:
     page = '<script type="x">if (a < "后") {}</script><!-- <p>后来</p> --><style>a{content:"后"}</style>'
     assert REWRITER.page(page) == page
