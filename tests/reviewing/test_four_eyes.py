@@ -87,7 +87,7 @@ def desk_addresses(article: Article) -> list[str]:
     for route, pattern in addresses(get_resolver().url_patterns):
         if pattern.name and pattern.name.startswith("articles_"):
             own = re.sub("<int:pk>|<path:object_id>", str(article.pk), route)
-            address = re.sub("<int:(number|finding)>", "1", own)
+            address = re.sub("<int:(number|finding|edition)>", "1", own)
             assert "<" not in address, f"the test does not know how to fill in {route}"
             found.append(f"/{address}")
     return found
