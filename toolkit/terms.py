@@ -130,16 +130,17 @@ def is_alone(row: list[str]) -> bool:
 def phrases(query: str) -> list[list[str]]:
     """What somebody asks for, as rows of units that must stand together; every row must be there.
 
-    “ ” and 「 」 hold words together; blanks part them; a character alone belongs to the word beside it (张 三).
+    “ ” and 「 」 hold words together; blanks part them; a character alone belongs to the word beside it (张 三), never
+    to words held together: beside nothing else it is left out.
     """
     asked = [row for quoted in QUOTED.findall(query) if not is_alone(row := units(quoted))]
     rest = QUOTED.sub(lambda found: f" {found[1]} " if is_alone(units(found[1])) else " ", query)
-    alone: list[str] = []
+    held, alone = len(asked), list[str]()
     for word in rest.split():
         row = alone + units(word)
         alone = row if is_alone(row) else []
         if row and not alone:
             asked.append(row)
-    if alone and asked:
+    if alone and len(asked) > held:
         asked[-1] = asked[-1] + alone
     return [row for row in asked if row] or [row for row in [alone] if row]

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from .conftest import NewPage
 from .site import Site
-from .test_pages_are_valid_and_accessible import EDITIONS, public_pages
+from .test_pages_are_valid_and_accessible import EDITIONS, HELD, kinds_of
 
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 360, 768, 1280, 1600)
@@ -15,16 +15,6 @@ SENIOR_WIDTHS = (320, 1280)
 # 字号 by its name in the browser's storage, and what the whole of a senior page has then.
 SIZES = {"small": 22, "large": 26.8, "huge": 36.6}
 FEW = ("home", "article", "table", "day", "month", "found", "apply")
-# What only some articles have, by what shows it in the page.
-HELD = {
-    "film": "<video",
-    "sound": "<audio",
-    "files": 'class="attachments"',
-    "correction": 'class="correction"',
-    "gallery": "data-count",
-    "table": "<table",
-    "licence": 'class="button"',
-}
 OPENED = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What readers may set for every text (WCAG 1.4.12); a sheet of the page's own script is within its content policy.
@@ -71,19 +61,9 @@ return [...document.body.querySelectorAll("*")]
 
 @pytest.fixture(scope="module")
 def kinds(site: Site) -> dict[str, str]:
-    """One address of each kind of page, and an article for each thing that an article may have."""
-    pages = public_pages(site)
-    found = {kind: address for kind, address in pages.items() if not kind.startswith("/")}
-    for address in (each for each in pages if each.startswith("/")):
-        text = site.get(address)[1]
-        for thing, sign in HELD.items():
-            if sign in text:
-                found.setdefault(thing, address)
+    found = kinds_of(site)
     assert found.keys() >= HELD.keys()
-    return found | {
-        "article": next(site.articles()),
-        "filtered": f"{found['found']}&from=2000-01-01",
-    }
+    return found | {"filtered": f"{found['found']}&from=2000-01-01"}
 
 
 def senior(page: Page) -> list[str]:

@@ -26,6 +26,16 @@ EDITIONS = ("/hant", "/elder", "/hant/elder")
 VNU = ROOT / "tests/browser/node_modules/vnu-jar/build/dist/vnu.jar"
 # The editor's own frame is CKEditor's; the rest of the page is ours.
 EDITOR = {"exclude": [[".cke"]]}
+# What only some articles have, by what shows it in the page.
+HELD = {
+    "film": "<video",
+    "sound": "<audio",
+    "files": 'class="attachments"',
+    "correction": 'class="correction"',
+    "gallery": "data-count",
+    "table": "<table",
+    "licence": 'class="button"',
+}
 WIDTHS = (1280, 360)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
@@ -47,13 +57,17 @@ def public_pages(site: Site) -> dict[str, str]:
     lists = {
         kind: re.findall(rf'href="(/{kind}/[^"/]+/)"', every)[0] for kind in ("sources", "authors", "tags")
     }
-    newest = re.findall(r'href="/(\d{4}-\d{2})/', site.get("/yaowen/")[1])[0]
+    topic = re.findall(r'href="(/topics/[a-z0-9-]+/)"', home)[0]
+    newest, gathered = (
+        re.findall(r'href="/(\d{4}-\d{2})/', site.get(place)[1])[0] for place in ("/yaowen/", topic)
+    )
     return {
         "home": "/",
         "category": "/yaowen/",
         "category month": f"/yaowen/{newest}/",
         "parent": "/chanye/",
-        "topic": re.findall(r'href="(/topics/[a-z0-9-]+/)"', home)[0],
+        "topic": topic,
+        "topic month": f"{topic}{gathered}/",
         "policy": "/reprints/",
         "version": "/reprints/policy/1/",
         "page": re.findall(r'href="(/about/[a-z-]+/)"', home)[0],
@@ -84,11 +98,21 @@ def pages(site: Site) -> dict[str, str]:
     return public_pages(site)
 
 
+def kinds_of(site: Site) -> dict[str, str]:
+    """One address of each kind of page, and an article for each thing that an article may have."""
+    pages = public_pages(site)
+    found = {kind: address for kind, address in pages.items() if not kind.startswith("/")}
+    for address in (each for each in pages if each.startswith("/")):
+        text = site.get(address)[1]
+        for thing, sign in HELD.items():
+            if sign in text:
+                found.setdefault(thing, address)
+    return found | {"article": next(site.articles())}
+
+
 @pytest.fixture(scope="module")
-def kinds(site: Site, pages: dict[str, str]) -> dict[str, str]:
-    """One address of each kind, articles included."""
-    others = {kind: address for kind, address in pages.items() if not kind.startswith("/")}
-    return {**others, "article": next(site.articles())}
+def kinds(site: Site) -> dict[str, str]:
+    return kinds_of(site)
 
 
 def test_the_nu_checker_finds_no_error_on_any_page(

@@ -102,6 +102,7 @@ def test_several_words_must_all_be_there_and_a_phrase_in_one_piece() -> None:
     cast.published(title="三", body="<p>只有渔港</p>")
     assert found("渔港 码头") == numbers(both, near)
     assert found("“渔港码头”") == found("「渔港 码头」") == found('"渔港码头"') == numbers(near)
+    assert found("“渔港码头” 塔") == numbers(near)  # never 渔港码头塔
 
 
 def test_one_character_is_looked_for_in_titles_only() -> None:
