@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.core.validators import RegexValidator
@@ -12,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from toolkit import hanzi
-from toolkit.pagecache import standing, watch
+from toolkit.pagecache import watch
 from toolkit.sanitiser import clean
 
 from .free_hosts import check_hosts
@@ -268,12 +267,6 @@ class ProtectedWord(models.Model):
 
     @classmethod
     def forms(cls) -> hanzi.Forms:
-        """Each word with the form that stands for it; read once an epoch, since there are hundreds."""
-        epoch = standing()
-        return _forms_in(epoch) if epoch else _forms_in.__wrapped__(epoch)
-
-
-@lru_cache(maxsize=1)
-def _forms_in(epoch: tuple[int, datetime] | None) -> hanzi.Forms:
-    rows = ProtectedWord.objects.order_by().values_list("word", "traditional")
-    return hanzi.Forms((word, form or word) for word, form in rows)
+        """Each word with the form that stands for it."""
+        rows = cls.objects.order_by().values_list("word", "traditional")
+        return hanzi.Forms((word, form or word) for word, form in rows)

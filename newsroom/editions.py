@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.models import HantOverride
 from masthead.models import Masthead, ProtectedWord
+from toolkit.pagecache import standing
 
 from .rewriting import ARTICLE, Rewriter, Words
 
@@ -137,6 +140,12 @@ class WordsMiddleware:
 
 
 def laid_down() -> Words:
-    """The words of the paper and of single articles, as the newsroom has them now."""
+    """The words of the paper and of single articles, as the newsroom has them now; read once an epoch."""
+    epoch = standing()
+    return words_in(epoch) if epoch else words_in.__wrapped__(epoch)
+
+
+@lru_cache(maxsize=1)
+def words_in(epoch: tuple[int, datetime] | None) -> Words:
     quotes = Masthead.objects.values_list("corner_quotes", flat=True).first()
     return Words(ProtectedWord.forms(), HantOverride.by_article(), corner_quotes=quotes is not False)

@@ -117,7 +117,7 @@ def test_quotation_marks_are_those_of_the_setting() -> None:
     piece = article(body="<p>他说：“潮水‘涨’了。”It’s so.</p>")
     Masthead.objects.update_or_create(pk=1, defaults={"corner_quotes": True})
     assert "他說：「潮水『漲』了。」It’s so." in read(f"/hant{piece.address}")
-    Masthead.objects.update(corner_quotes=False)
+    Masthead.objects.update_or_create(pk=1, defaults={"corner_quotes": False})
     assert "他說：“潮水‘漲’了。”" in read(f"/hant{piece.address}")
 
 
