@@ -16,6 +16,7 @@ from .galleries import link_pictures
 from .tables import set_table
 
 MEASURE = 648  # px: 36 characters of 18 px, the width of a text
+ON_A_PHONE = 88  # vw: the page less its edges, rounded down to the rendition that is sharp enough and half the bytes
 LONG_RUN = re.compile(r"[!-~]{24,}")  # an address in a line that is set to both edges
 BREAK = re.compile(r"(?<=[/.?&=_-])(?=[!-~])")
 WIDTHS = {"w-25": 25, "w-50": 50, "w-75": 75}
@@ -101,7 +102,7 @@ def _size(shown: LexborNode, image: Image, around: LexborNode | None) -> None:
     room = MEASURE * share // 100
     shown.attrs["width"], shown.attrs["height"] = str(image.width), str(image.height)
     shown.attrs["srcset"] = image.srcset
-    shown.attrs["sizes"] = f"(min-width: 720px) {room}px, {share}vw"
+    shown.attrs["sizes"] = f"(min-width: 720px) {room}px, {ON_A_PHONE * share // 100}vw"
     if image.width < room:  # a QR code of 240 px is not blown up to the width of the text
         shown.attrs["class"] = f"{shown.attributes.get('class') or ''} small".strip()
         shown.attrs["sizes"] = f"{image.width}px"
