@@ -17,7 +17,7 @@ from django.conf import settings
 from selectolax.lexbor import LexborHTMLParser
 
 from articles import bylines
-from articles.models import Article
+from articles.models import Article, Revision
 from articles.models.article import BEIJING
 from masthead.models import Masthead
 
@@ -95,9 +95,7 @@ def faults(reader: str, html: str, article: Article, masthead: Masthead) -> dict
         "source": publisher if reader == "trafilatura" else source,
     }
     wrong = {name: str(found[name]) for name, value in wanted.items() if bare(found[name]) != bare(value)}
-    # By name, or as signed; without an author there is none to find.
-    by = (" ".join(bylines.names(text.byline)), text.byline) if text.byline else (source, text.editor, "")
-    if not any(same_people(found["author"], name) for name in by):
+    if not any(same_people(found["author"], name) for name in signed_by(text, source)):
         wrong["author"] = str(found["author"])
     said = bare(found["text"])
     if missing := [piece for piece in pieces(text.body) if piece not in said]:
@@ -105,6 +103,13 @@ def faults(reader: str, html: str, article: Article, masthead: Masthead) -> dict
     if extra := [line for line in furniture(html) if line in said]:
         wrong["furniture"] = extra[0][:60]
     return wrong
+
+
+def signed_by(text: Revision, source: str) -> tuple[str, ...]:
+    """Whom a reader may name: the people, or the byline as written; the source where nobody is named (本网记者)."""
+    if named := " ".join(bylines.names(text.byline)):
+        return named, text.byline
+    return (text.byline, source) if text.byline else (source, text.editor, "")
 
 
 def bare(text: object) -> str:
