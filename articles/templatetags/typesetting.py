@@ -16,7 +16,9 @@ from .galleries import link_pictures
 from .tables import set_table
 
 MEASURE = 648  # px: 36 characters of 18 px, the width of a text
-ON_A_PHONE = 88  # vw: the page less its edges, rounded down to the rendition that is sharp enough and half the bytes
+ON_A_PHONE = (
+    88  # vw: the page less its edges, rounded down to the rendition that is sharp enough and half the bytes
+)
 LONG_RUN = re.compile(r"[!-~]{24,}")  # an address in a line that is set to both edges
 BREAK = re.compile(r"(?<=[/.?&=_-])(?=[!-~])")
 WIDTHS = {"w-25": 25, "w-50": 50, "w-75": 75}
