@@ -44,7 +44,7 @@ def record(
     tidy(article)
     article.save()
     revision = frozen(article, by=by, now=now, number=newest.number + 1 if newest else 1)
-    if newest is not None and revision.digest == newest.digest:
+    if newest is not None and revision.is_told_by(newest.digest):
         return None
     revision.save()
     close_round(article, now)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 
 from .append_only import AppendOnly
+from .article import BEIJING
 from .content import Content
 
 
@@ -52,8 +54,12 @@ class Revision(AppendOnly, Content):
         heard = "视频" if "video" in played else "音频" if "audio" in played else ""
         return kinds.get(self.Kind(self.kind), heard)
 
-    def computed_digest(self) -> str:
-        """SHA-256 over the canonical JSON of everything frozen in this row."""
+    def computed_digest(self, zone: tzinfo = UTC) -> str:
+        """SHA-256 over the canonical JSON of everything frozen in this row, its times as written in `zone`."""
+
+        def said(value: Any) -> str:
+            return str(value.astimezone(zone) if isinstance(value, datetime) else value)
+
         columns = {name: f"{name}_id" if name in {"cover", "source"} else name for name in self.FIELDS}
         frozen: dict[str, Any] = {name: getattr(self, column) for name, column in columns.items()}
         frozen |= {
@@ -61,8 +67,12 @@ class Revision(AppendOnly, Content):
             "source_url": self.source_url,
             "attachments": self.attachments,
         }
-        written = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+        written = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=said)
         return hashlib.sha256(written.encode()).hexdigest()
+
+    def is_told_by(self, digest: str) -> bool:
+        """`digest` was made of these words; until December 2026 times went into it as typed, which is Beijing's."""
+        return any(self.computed_digest(zone) == digest for zone in (UTC, BEIJING))
 
 
 class ImageUse(AppendOnly):

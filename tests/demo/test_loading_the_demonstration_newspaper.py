@@ -20,7 +20,7 @@ from django.urls import reverse
 from PIL import Image as Pillow
 from pytest_django.plugin import DjangoDbBlocker
 
-from articles import finding, places, roles, surfaces
+from articles import chain, finding, places, roles, surfaces
 from articles.images import in_html
 from articles.models import (
     Article,
@@ -156,6 +156,10 @@ def test_its_reprints_say_where_by_whom_and_when_they_first_stood() -> None:
         assert here
         assert first < here
         assert text.original_title == text.title or text.title_change_reason
+
+
+def test_its_history_is_whole() -> None:
+    assert list(chain.faults()) == []
 
 
 def test_its_texts_say_nothing_that_is_not_used() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import timedelta, timezone
 from io import StringIO
 from typing import Any
 
@@ -12,10 +12,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from post_office.models import Email
 
-from articles import chain, publishing
+from articles import chain, publishing, revising
 from articles.models import Article, ArticleEvent, ChainHead, Revision
+from articles.models.article import BEIJING
 from newsroom import keeper
 from tests import cast
+from tests.cast import DAY, HOUR, NOON
 
 pytestmark = pytest.mark.django_db
 TABLE = "articles_articleevent"
@@ -188,3 +190,15 @@ def test_the_keeper_writes_the_head_to_the_auditors_once_a_day() -> None:
     letters = list(Email.objects.order_by("id"))
     assert [letter.to for letter in letters] == [[auditor.email]] * 2
     assert heads[0].digest in letters[0].message
+
+
+def test_a_time_of_the_original_counts_the_same_in_whatever_zone_it_was_typed() -> None:
+    typed = (NOON - DAY).astimezone(BEIJING)
+    article = cast.draft(origin="permitted", original_published_at=typed)
+    assert list(chain.faults()) == []
+    first = Revision.objects.get()
+    again = Article.objects.get(pk=article.pk)
+    assert revising.record(article=again, by=cast.reporter(), now=NOON) is None
+    # What was recorded before had the time as typed in it, and is as good a witness.
+    assert first.is_told_by(first.computed_digest(BEIJING))
+    assert not first.is_told_by(first.computed_digest(timezone(HOUR)))
