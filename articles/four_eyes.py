@@ -77,7 +77,9 @@ def writers(article: Article, revision: Revision | None = None, now: datetime | 
     begun = Q(publications__since__lte=now or timezone.now())
     stood = Q(publications__until=None) | Q(publications__until__gt=F("publications__since"))
     seen = earlier.filter(begun & stood).order_by("-number").values_list("number", flat=True).first() or 0
-    saved = article.revisions.filter(Q(number__gt=seen, number__lte=text.number) | Q(digest=text.digest))
+    saved = article.revisions.filter(
+        Q(number__gt=seen, number__lte=text.number) | Q(digest__in=text.digests())
+    )
     return {*saved.values_list("saved_by", flat=True), *article.authors.values_list("pk", flat=True)}
 
 

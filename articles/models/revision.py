@@ -74,6 +74,12 @@ class Revision(AppendOnly, Content):
         """`digest` was made of these words; until December 2026 times went into it as typed, which is Beijing's."""
         return any(self.computed_digest(zone) == digest for zone in (UTC, BEIJING))
 
+    def digests(self) -> set[str]:
+        """Every digest under which the same words may have been recorded."""
+        if self.original_published_at is None:
+            return {self.digest}
+        return {self.digest, self.computed_digest(), self.computed_digest(BEIJING)}
+
 
 class ImageUse(AppendOnly):
     """This revision shows that picture, in the text or as its cover."""

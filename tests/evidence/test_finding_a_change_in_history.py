@@ -202,3 +202,4 @@ def test_a_time_of_the_original_counts_the_same_in_whatever_zone_it_was_typed() 
     # What was recorded before had the time as typed in it, and is as good a witness.
     assert first.is_told_by(first.computed_digest(BEIJING))
     assert not first.is_told_by(first.computed_digest(timezone(HOUR)))
+    assert first.digests() == {first.digest, first.computed_digest(BEIJING)}
